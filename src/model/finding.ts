@@ -1,0 +1,31 @@
+/** What a rule found. A plain type: reports turn it into text, JSON, SARIF. */
+
+import type {Place} from './place.ts'
+
+/**
+ * `error`: the two sides contradict each other, or userspace breaks. `warning`: a reviewer would ask for a change.
+ * `info`: absent since ever, or a question.
+ */
+export type Severity = 'error' | 'warning' | 'info'
+
+export const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
+
+export interface Finding {
+  readonly rule: string
+  readonly severity: Severity
+  /** "Unexpected X, expected Y", names in backticks. */
+  readonly message: string
+  /** What it is about: `struct kvm_cpuid2.flags`, `KVM_CAP_IRQCHIP_SPLIT`. */
+  readonly symbol: string
+  readonly place: Place
+  /** The other sides of the disagreement, most telling first. */
+  readonly related: readonly RelatedPlace[]
+  /** Why it matters here or how to put it right; one sentence. */
+  readonly note?: string
+}
+
+export interface RelatedPlace {
+  readonly place: Place
+  /** What stands there: "the member in the header". */
+  readonly message?: string
+}

@@ -1,0 +1,7 @@
+export {type Architecture, architectures, isArchitecture} from './architecture.ts'
+export {type Finding, type RelatedPlace, type Severity, severities} from './finding.ts'
+export {type Line, type Offset, type Place, placeBetween, placeOf, type Span} from './place.ts'
+export {InputError} from './problem.ts'
+export type {Tree} from './tree.ts'
+export type * from './type.ts'
+export * from './uapi.ts'
