@@ -1,0 +1,20 @@
+/** Whether findings are bad enough to fail. */
+
+import {type Finding, type Severity, severities} from '../model/index.ts'
+
+/** The least severe finding that makes a command fail; `never` is for a look around. */
+export type FailOn = Severity | 'never'
+
+export const failOnLevels = [...severities, 'never'] as const satisfies readonly FailOn[]
+
+export function fails(findings: readonly Finding[], failOn: FailOn): boolean {
+  if (failOn === 'never') return false
+  const loudEnough = severities.slice(0, severities.indexOf(failOn) + 1)
+  return findings.some(({severity}) => loudEnough.includes(severity))
+}
+
+export function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
+  const count = {error: 0, warning: 0, info: 0}
+  for (const {severity} of findings) count[severity]++
+  return count
+}

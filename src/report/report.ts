@@ -1,0 +1,24 @@
+/** What every format gets, and the one type they all are: a pure function from results to text. */
+
+import type {IdentifiedFinding, LinesOf} from '../findings/index.ts'
+import type {Rule} from '../rules/index.ts'
+
+export interface Results {
+  /** In the order they are to be shown. */
+  readonly findings: readonly IdentifiedFinding[]
+  readonly linesOf: LinesOf
+  /** The rules that were asked, for the formats that list them. */
+  readonly rules: readonly Rule[]
+  /** Of uapidoc. */
+  readonly version: string
+}
+
+/** What only matters where a person reads at a terminal. */
+export interface Appearance {
+  readonly color: boolean
+  /** In columns. */
+  readonly width: number
+}
+
+/** Gives whole lines, each with its line feed; an empty string where there is nothing to say. */
+export type Reporter = (results: Results, appearance: Appearance) => string
