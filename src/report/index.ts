@@ -1,22 +1,30 @@
 /** Findings to text: one format a file, loaded when it is asked for. */
 
+import type {VFile} from 'vfile'
+import type {IdentifiedFinding} from '../findings/index.ts'
 import type {Reporter} from './report.ts'
 
 export {escapeControls} from './escape.ts'
 export type {Appearance, Reporter, Results} from './report.ts'
 
+/** For unified's own reporters and editors; vfile is loaded when it is asked for, too. */
+export async function toVFiles(findings: readonly IdentifiedFinding[]): Promise<readonly VFile[]> {
+  return (await import('./vfiles.ts')).toVFiles(findings)
+}
+
 const loaders = {
+  pretty: async () => (await import('./pretty.ts')).pretty,
   text: async () => (await import('./text.ts')).text,
   json: async () => (await import('./json.ts')).json,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+  github: async () => (await import('./github.ts')).github,
+  rdjsonl: async () => (await import('./rdjsonl.ts')).rdjsonl,
+  markdown: async () => (await import('./markdown.ts')).markdown,
 } as const satisfies Record<string, () => Promise<Reporter>>
 
 export type Format = keyof typeof loaders
 
 export const formats = Object.keys(loaders) as readonly Format[]
-
-export function isFormat(name: string): name is Format {
-  return Object.hasOwn(loaders, name)
-}
 
 export function loadReporter(format: Format): Promise<Reporter> {
   return loaders[format]()

@@ -1,0 +1,17 @@
+/** Two sets of tests: what needs no kernel tree, and what compares with trees and with tools we did not write. */
+
+import {readFileSync} from 'node:fs'
+import {defineConfig} from 'vitest/config'
+
+const {version} = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {version: string}
+const kernel = ['test/oracle/**/*.test.ts', 'test/kernel/**/*.test.ts']
+const define = {UAPIDOC_VERSION: JSON.stringify(version)}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {define, test: {name: 'unit', include: ['test/**/*.test.ts'], exclude: kernel}},
+      {define, test: {name: 'kernel', include: kernel, testTimeout: 300_000, hookTimeout: 300_000}},
+    ],
+  },
+})
