@@ -1,0 +1,132 @@
+/**
+ * A line of text where a block begins; its second line says whether it is a title, a definition list or a paragraph.
+ *
+ * ```rst
+ * > | Title
+ *     ^^^^^
+ *   | =====
+ *     ^^^^^
+ * > | A paragraph, and a literal block is next::
+ *     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ * ```
+ *
+ * docutils: "Sections", "Paragraphs"; the state `Text`.
+ */
+
+import {isAdornment} from './adornment.ts'
+import {definitionList} from './definition-list.ts'
+import {textOfInline} from './inline/text.ts'
+import {inlineSlice, inlineText} from './inline-text.ts'
+import {literalBlock} from './literal-block.ts'
+import {normalizeName} from './names.ts'
+import {type Construct, type Frame, NO_MATCH, type Parser, pointPosition, textOf} from './parser.ts'
+import type {Title} from './types.ts'
+import type {View} from './view.ts'
+import {columnWidth} from './width.ts'
+
+export const text: Construct = (parser, frame, at) => {
+  const {view} = frame
+  const second = at + 1
+  if (second >= view.end || view.blank(second)) return paragraph(parser, frame, at, second, second)
+  if (view.indented(second)) return definitionList(parser, frame, at)
+  if (isAdornment(view.text(second))) {
+    const next = underlinedTitle(parser, frame, at)
+    if (next !== NO_MATCH) return next
+  }
+  return paragraphOfLines(parser, frame, at)
+}
+
+/** Text up to a blank line; an indented line before that is an error, and begins a block of its own. */
+function paragraphOfLines(parser: Parser, frame: Frame, at: number): number {
+  const {view} = frame
+  let end = at + 1
+  while (end < view.end && !view.blank(end) && !view.indented(end)) end += 1
+  const indented = end < view.end && view.indented(end)
+  const next = paragraph(parser, frame, at, end, end)
+  if (indented) parser.report(3, 'Unexpected indentation.', view.sourceLine(end), pointPosition(view, end))
+  return next
+}
+
+function paragraph(parser: Parser, frame: Frame, first: number, end: number, next: number): number {
+  const {view} = frame
+  const whole = inlineText(view, first, end)
+  const length = whole.value.length
+  const literal = endsInDoubleColon(whole.value)
+  if (length > 2 || !literal) {
+    const children = parser.inline(literal ? whole.upTo(withoutColons(whole.value)) : whole, view.lineNumber(first))
+    frame.children.push({type: 'paragraph', children, position: view.position(first, end - 1)})
+  }
+  return literal ? literalBlock(parser, frame, next) : next
+}
+
+/** `::` that no backslash escapes. */
+function endsInDoubleColon(value: string): boolean {
+  if (!value.endsWith('::')) return false
+  let backslashes = 0
+  for (let i = value.length - 3; value.charCodeAt(i) === 92; i -= 1) backslashes += 1
+  return backslashes % 2 === 0
+}
+
+/** `text::` shows one colon, `text ::` none. */
+function withoutColons(value: string): number {
+  const before = value.charAt(value.length - 3)
+  if (before !== ' ' && before !== '\n') return value.length - 1
+  return value.slice(0, -3).trimEnd().length
+}
+
+function underlinedTitle(parser: Parser, frame: Frame, at: number): number {
+  const {view} = frame
+  const underline = view.text(at + 1)
+  const tooShort = columnWidth(view.text(at)) > underline.length
+  if (tooShort && underline.length < 4) return NO_MATCH
+  const line = view.lineNumber(at + 1)
+  const remark = {message: 'Title underline too short.', line}
+  if (!frame.titles) {
+    if (tooShort) parser.report(2, remark.message, remark.line, pointPosition(view, at))
+    const value = textOf(view, at, at + 2)
+    const position = view.position(at, at + 1)
+    frame.children.push(parser.report(4, 'Unexpected section title.', view.sourceLine(at + 1), position, value))
+    return at + 2
+  }
+  addSection(parser, frame, {
+    style: underline.slice(0, 1),
+    first: at,
+    text: at,
+    last: at + 1,
+    line: line - 1,
+    ...(tooShort && {remark}),
+  })
+  return at + 2
+}
+
+export interface Heading {
+  /** The character of the adornment, twice where there is an overline. */
+  style: string
+  /** The lines of the whole, and the one with the text. */
+  first: number
+  text: number
+  last: number
+  /** Where docutils reports what is wrong with it. */
+  line: number
+  remark?: {message: string; line: number}
+}
+
+/** Begins a section, or says that the title has no place here. */
+export function addSection(parser: Parser, frame: Frame, heading: Heading): void {
+  const {view, titles} = frame
+  const {first, last, line, remark} = heading
+  const depth = titles?.depthOf(heading.style)
+  if (!titles || depth === undefined) {
+    const position = view.position(first, last)
+    frame.children.push(parser.report(4, 'Title level inconsistent:', line, position, textOf(view, first, last + 1)))
+    return
+  }
+  if (remark) parser.report(2, remark.message, remark.line, pointPosition(view, heading.text))
+  const children = parser.inline(titleText(view, heading.text), line)
+  const title: Title = {type: 'title', children, position: view.position(first, last)}
+  titles.open(frame, depth, title, normalizeName(textOfInline(children)))
+}
+
+function titleText(view: View, at: number) {
+  return inlineSlice(view, at, view.indented(at) ? view.indent(at) : 0, view.width(at))
+}
