@@ -1,7 +1,7 @@
 /** `uapidoc check`: the document against the header and the implementation. */
 
-import {failOnLevels, fails} from '../findings/index.ts'
-import {architectures} from '../model/index.ts'
+import {fails} from '../findings/index.ts'
+import {architectures, failOnLevels} from '../model/index.ts'
 import {formats, loadReporter} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
 import {openTree} from '../tree/index.ts'

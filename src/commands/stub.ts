@@ -1,6 +1,6 @@
 /** Stands in until uapi/ has its readers. */
 
-import {type Architecture, Index, InputError, type Tree, type Uapi} from '../model/index.ts'
+import {type Architecture, Index, InputError, type Tree} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 
 export function readTree(
@@ -12,6 +12,6 @@ export function readTree(
       throw new InputError(`${tree.name}: Unexpected tree without \`${path}\`, expected the ${kind} there`)
     }
   }
-  const empty = {sections: [], ioctls: new Index([])} as unknown as Uapi
+  const empty = {sections: [], ioctls: new Index([])} as unknown as TreeInput['document']
   return {document: empty, headers: new Map(), implementation: undefined}
 }

@@ -1,11 +1,6 @@
 /** Whether findings are bad enough to fail. */
 
-import {type Finding, type Severity, severities} from '../model/index.ts'
-
-/** The least severe finding that makes a command fail; `never` is for a look around. */
-export type FailOn = Severity | 'never'
-
-export const failOnLevels = [...severities, 'never'] as const satisfies readonly FailOn[]
+import {type FailOn, type Finding, type Severity, severities} from '../model/index.ts'
 
 export function fails(findings: readonly Finding[], failOn: FailOn): boolean {
   if (failOn === 'never') return false

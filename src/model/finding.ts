@@ -10,6 +10,11 @@ export type Severity = 'error' | 'warning' | 'info'
 
 export const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
 
+/** The least severe finding that makes a command fail; `never` is for a look around. */
+export type FailOn = Severity | 'never'
+
+export const failOnLevels = [...severities, 'never'] as const satisfies readonly FailOn[]
+
 export interface Finding {
   readonly rule: string
   readonly severity: Severity

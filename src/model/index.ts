@@ -1,5 +1,6 @@
 export {type Architecture, architectures, isArchitecture} from './architecture.ts'
-export {type Finding, type RelatedPlace, type Severity, severities} from './finding.ts'
+export type * from './document.ts'
+export {type FailOn, type Finding, failOnLevels, type RelatedPlace, type Severity, severities} from './finding.ts'
 export type * from './implementation.ts'
 export {type Line, type Offset, type Place, placeBetween, placeOf, type Span} from './place.ts'
 export {InputError} from './problem.ts'
