@@ -51,3 +51,17 @@ function lineStartsOf(text: string): Uint32Array {
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return Uint32Array.from(starts)
 }
+
+/** Columns further right are not told apart, so that a line of any length costs the same. */
+const widest = 1000
+
+/** 0-based column on the screen, tabs going to the next multiple of 8. */
+export function columnOf(text: string, offset: number): number {
+  let lineStart = offset
+  while (lineStart > 0 && offset - lineStart < widest && text.charCodeAt(lineStart - 1) !== 10) lineStart--
+  let column = 0
+  for (let at = lineStart; at < offset; at++) {
+    column = text.charCodeAt(at) === 9 ? (column >> 3) * 8 + 8 : column + 1
+  }
+  return column
+}

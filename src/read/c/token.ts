@@ -23,6 +23,8 @@ export const Kind = {
   ellipsis: 8,
   /** A character that no C token begins with. */
   unknown: 9,
+  /** Between two fragments of a document, of length 0. */
+  fragmentEnd: 10,
   hash: 35,
   percent: 37,
   ampersand: 38,
@@ -45,6 +47,12 @@ export const Kind = {
   bar: 124,
   closeBrace: 125,
 } as const
+
+/** A run of tokens: indexes of the first and of the one behind the last. Expressions and macro bodies are kept so. */
+export interface TokenRange {
+  readonly from: number
+  readonly to: number
+}
 
 /** Tokens in source order. `count` of them; the arrays may be longer. All offsets are into `text`. */
 export interface Tokens {

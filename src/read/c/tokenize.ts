@@ -8,6 +8,7 @@
  */
 
 import {Kind, type Tokens} from './token.ts'
+import {TokenBuilder} from './token-builder.ts'
 
 /** What begins at a character, for the ASCII range. */
 const Class = {unknown: 0, blank: 1, newline: 2, letter: 3, digit: 4, quote: 5, punctuator: 6} as const
@@ -32,27 +33,44 @@ for (const operator of operators) {
 }
 
 const newline = 10
-const backslash = 92
+const doubleQuote = 34
 const slash = 47
-const asterisk = 42
+const backslash = 92
 
-/** Offsets of where to begin and end; tokens' offsets are always into the whole text. */
-export interface TokenizeOptions {
-  readonly start?: number
-  readonly end?: number
+/** A part of a text, by offsets. */
+export interface Slice {
+  readonly start: number
+  readonly end: number
 }
 
-export function tokenize(text: string, options: TokenizeOptions = {}): Tokens {
-  const end = Math.min(options.end ?? text.length, text.length)
-  const builder = new TokenBuilder(Math.max(0, end - (options.start ?? 0)))
-  let at = options.start ?? 0
+/** Offsets of where to begin and end; tokens' offsets are always into the whole text. */
+export function tokenize(text: string, {start = 0, end = text.length}: Partial<Slice> = {}): Tokens {
+  const builder = new TokenBuilder(text, end - start)
+  tokenizeSlice(builder, start, end)
+  return builder.build()
+}
+
+/** Several parts of one text as one run of tokens, a `fragmentEnd` between two; no token reaches across. */
+export function tokenizeFragments(text: string, slices: readonly Slice[]): Tokens {
+  const length = slices.reduce((sum, {start, end}) => sum + end - start, 0)
+  const builder = new TokenBuilder(text, length)
+  for (const [index, {start, end}] of slices.entries()) {
+    if (index > 0) builder.add(Kind.fragmentEnd, start, start)
+    tokenizeSlice(builder, start, end)
+  }
+  return builder.build()
+}
+
+function tokenizeSlice(builder: TokenBuilder, start: number, sliceEnd: number): void {
+  const {text} = builder
+  const end = Math.min(sliceEnd, text.length)
+  let at = start
   let directive = false
   let lineStart = true
   while (at < end) {
     const code = text.charCodeAt(at)
-    const kind = code < 128 ? classes[code] : Class.letter
     const from = at
-    switch (kind) {
+    switch (code < 128 ? classes[code] : Class.letter) {
       case Class.blank:
         at++
         continue
@@ -72,38 +90,17 @@ export function tokenize(text: string, options: TokenizeOptions = {}): Tokens {
         break
       case Class.quote:
         at = endOfString(text, at + 1, end, code)
-        builder.add(code === 34 ? Kind.string : Kind.character, from, at)
+        builder.add(code === doubleQuote ? Kind.string : Kind.character, from, at)
         break
       case Class.punctuator: {
-        if (code === slash && at + 1 < end) {
-          const next = text.charCodeAt(at + 1)
-          if (next === asterisk || next === slash) {
-            at = next === slash ? endOfLine(text, at, end) : builder.endOfComment(text, at, end)
-            builder.addComment(from, at)
-            continue
-          }
+        const commentEnd = code === slash ? endOfComment(builder, at, end) : 0
+        if (commentEnd > 0) {
+          at = commentEnd
+          builder.addComment(from, at)
+          continue
         }
-        if (code === Kind.hash && lineStart) {
-          directive = true
-          at++
-          builder.add(Kind.directive, from, at)
-          break
-        }
-        if (code === Kind.dot && at + 1 < end) {
-          if (isDigit(text.charCodeAt(at + 1))) {
-            at = endOfNumber(text, at + 1, end)
-            builder.add(Kind.number, from, at)
-            break
-          }
-          if (at + 2 < end && text.startsWith('...', at)) {
-            at += 3
-            builder.add(Kind.ellipsis, from, at)
-            break
-          }
-        }
-        const length = operatorLength(text, at, end, code)
-        at += length
-        builder.add(length > 1 ? Kind.operator : code, from, at)
+        directive ||= code === Kind.hash && lineStart
+        at = addPunctuator(builder, at, end, code === Kind.hash && lineStart)
         break
       }
       default: {
@@ -119,81 +116,38 @@ export function tokenize(text: string, options: TokenizeOptions = {}): Tokens {
     lineStart = false
   }
   if (directive) builder.add(Kind.directiveEnd, end, end)
-  return builder.build(text)
 }
 
-class TokenBuilder {
-  #kinds: Uint8Array
-  #starts: Uint32Array
-  #ends: Uint32Array
-  #count = 0
-  #commentStarts = new Uint32Array(64)
-  #commentEnds = new Uint32Array(64)
-  #commentCount = 0
-  readonly #unterminated: number[] = []
-  #noCommentEnd = false
-
-  constructor(length: number) {
-    const capacity = (length >> 2) + 16
-    this.#kinds = new Uint8Array(capacity)
-    this.#starts = new Uint32Array(capacity)
-    this.#ends = new Uint32Array(capacity)
+/** Adds a punctuator, or a number that begins with a dot; returns where it ends. */
+function addPunctuator(builder: TokenBuilder, start: number, end: number, directive: boolean): number {
+  const {text} = builder
+  const code = text.charCodeAt(start)
+  let kind: number = directive ? Kind.directive : code
+  let to = start + 1
+  if (code === Kind.dot && isDigit(text.charCodeAt(start + 1))) {
+    kind = Kind.number
+    to = endOfNumber(text, start + 1, end)
+  } else if (code === Kind.dot && text.startsWith('...', start)) {
+    kind = Kind.ellipsis
+    to = start + 3
+  } else if (!directive) {
+    to = start + operatorLength(text, start, code)
+    if (to > start + 1) kind = Kind.operator
   }
-
-  add(kind: number, start: number, end: number): void {
-    if (this.#count === this.#kinds.length) {
-      const kinds = new Uint8Array(this.#count * 2)
-      kinds.set(this.#kinds)
-      this.#kinds = kinds
-      this.#starts = twice(this.#starts)
-      this.#ends = twice(this.#ends)
-    }
-    this.#kinds[this.#count] = kind
-    this.#starts[this.#count] = start
-    this.#ends[this.#count] = end
-    this.#count++
-  }
-
-  addComment(start: number, end: number): void {
-    if (this.#commentCount === this.#commentStarts.length) {
-      this.#commentStarts = twice(this.#commentStarts)
-      this.#commentEnds = twice(this.#commentEnds)
-    }
-    this.#commentStarts[this.#commentCount] = start
-    this.#commentEnds[this.#commentCount] = end
-    this.#commentCount++
-  }
-
-  /** A comment without an end is taken to end with its line: what follows is more likely C than prose. */
-  endOfComment(text: string, start: number, end: number): number {
-    const close = this.#noCommentEnd ? -1 : text.indexOf('*/', start + 2)
-    if (close !== -1 && close + 2 <= end) return close + 2
-    this.#noCommentEnd = true
-    this.#unterminated.push(start)
-    return endOfLine(text, start, end)
-  }
-
-  build(text: string): Tokens {
-    return {
-      text,
-      count: this.#count,
-      kinds: this.#kinds,
-      starts: this.#starts,
-      ends: this.#ends,
-      comments: {
-        count: this.#commentCount,
-        starts: this.#commentStarts,
-        ends: this.#commentEnds,
-        unterminated: this.#unterminated,
-      },
-    }
-  }
+  builder.add(kind, start, Math.min(to, end))
+  return to
 }
 
-function twice(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2)
-  larger.set(array)
-  return larger
+/** Behind the comment that begins here; 0 where none does. One without an end is taken to end with its line. */
+function endOfComment(builder: TokenBuilder, start: number, end: number): number {
+  const {text} = builder
+  const next = text.charCodeAt(start + 1)
+  if (next === slash) return endOfLine(text, start, end)
+  if (next !== Kind.asterisk) return 0
+  const close = builder.closeOfComment(start + 2)
+  if (close + 2 <= end) return close + 2
+  builder.addUnterminated(start)
+  return endOfLine(text, start, end)
 }
 
 function isDigit(code: number): boolean {
@@ -249,7 +203,7 @@ function endOfLine(text: string, start: number, end: number): number {
   }
 }
 
-/** Behind a backslash and its line's end; 0 where there is something in between. Blanks there are forgiven, as gcc does. */
+/** Behind a backslash and its line's end; 0 where something is in between. Blanks there are forgiven, as gcc does. */
 function continuation(text: string, start: number, end: number): number {
   let at = start + 1
   while (at < end) {
@@ -261,9 +215,9 @@ function continuation(text: string, start: number, end: number): number {
   return 0
 }
 
-function operatorLength(text: string, start: number, end: number, first: number): number {
+function operatorLength(text: string, start: number, first: number): number {
   for (const operator of operatorsByFirst.get(first) ?? []) {
-    if (start + operator.length <= end && text.startsWith(operator, start)) return operator.length
+    if (text.startsWith(operator, start)) return operator.length
   }
   return 1
 }
