@@ -5,13 +5,13 @@ import type {Architecture, Tree} from '../model/index.ts'
 import {checkTree as checkRules} from '../rules/index.ts'
 import {readTree} from './stub.ts'
 
-export interface CheckOptions {
+export interface TreeOptions {
   /** The document and the header to compare, relative to the tree. */
   readonly document: string
   readonly header: string
   readonly architectures: readonly Architecture[]
   /** Ids of the rules to ask; every rule where it is left out. */
-  readonly only?: ReadonlySet<string> | undefined
+  readonly rules?: ReadonlySet<string> | undefined
 }
 
 export interface CheckResult {
@@ -20,8 +20,8 @@ export interface CheckResult {
 }
 
 /** Throws `InputError` where the tree has no such document or header. */
-export function checkTree(tree: Tree, {only, ...options}: CheckOptions): CheckResult {
-  const findings = checkRules(readTree(tree, options), only)
+export function checkTree(tree: Tree, {rules, ...options}: TreeOptions): CheckResult {
+  const findings = checkRules(readTree(tree, options), rules)
   const linesOf = linesOfTree(tree)
   return {findings: identify(inOrder(findings), linesOf), linesOf}
 }

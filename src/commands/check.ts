@@ -1,46 +1,65 @@
 /** `uapidoc check`: the document against the header and the implementation. */
 
-import {fails} from '../findings/index.ts'
-import {architectures, failOnLevels} from '../model/index.ts'
+import {fails, withSeverities} from '../findings/index.ts'
+import {architectures} from '../model/index.ts'
 import {formats, loadReporter} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
 import {openTree} from '../tree/index.ts'
+import {applyBaseline, rewriteBaseline} from './baseline-file.ts'
+import {checkOptions} from './check-options.ts'
 import {checkTree} from './check-tree.ts'
-import type {Command} from './command.ts'
-import {oneOf, parseWords, splitList} from './words.ts'
+import {appearanceOf, type Command} from './command.ts'
 
-const help = `usage: uapidoc check [--tree DIR|REV] [options]
+const help = `\
+usage: uapidoc check [--tree DIR|REV] [options]
+
+Compares Documentation/virt/kvm/api.rst with the headers that userspace compiles
+against and with the code that serves them, and shows both sides of what disagrees.
+
+  --tree DIR|REV       a kernel tree, or a git revision of the repository one stands
+                       in, which is read without a checkout; default: .
+  --doc FILE           another document than KVM's, relative to the tree
+  --header FILE        another header than KVM's, relative to the tree
+  --arch NAME[,NAME]   only these: ${architectures.join(', ')}
+  --only RULE[,RULE]   only these rules (\`uapidoc explain\` lists them)
+  --fail-on LEVEL      error, warning (default), info, or never: when to exit with 1
+  --format FORMAT      ${formats.join(', ')};
+                       default: pretty on a terminal, else text
+  --baseline FILE      known findings: they are silent, and fail when they are gone
+  --update-baseline    write the baseline anew
+
+examples:
+  uapidoc check --tree ~/linux
+  uapidoc check --tree v6.12 --only struct-field-name
+  uapidoc check --arch arm64,riscv --fail-on error
+  uapidoc check --format sarif > uapidoc.sarif
+  uapidoc check --baseline known.json --update-baseline
+  vim -q <(uapidoc check)
+
+Exit status: 0 nothing at or above --fail-on, 1 something, 2 bad input or usage.
+uapidoc.config.json, here or above, gives the defaults.
 `
-
-const options = {
-  tree: {type: 'string'},
-  doc: {type: 'string'},
-  header: {type: 'string'},
-  arch: {type: 'string', multiple: true},
-  only: {type: 'string', multiple: true},
-  'fail-on': {type: 'string'},
-  format: {type: 'string'},
-} as const
 
 export const check: Command = {
   help,
   async run(words, world) {
-    const {values} = parseWords('check', words, options)
-    const failOn = oneOf('level', values['fail-on'] ?? 'warning', failOnLevels)
-    const format = oneOf('format', values.format ?? 'text', formats)
-    const ids = rules.map(({id}) => id)
-    const only = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
-    const tree = await openTree(values.tree ?? '.', world.directory)
-    const {findings, linesOf} = checkTree(tree, {
-      document: values.doc ?? 'Documentation/virt/kvm/api.rst',
-      header: values.header ?? 'include/uapi/linux/kvm.h',
-      architectures: splitList(values.arch)?.map((name) => oneOf('architecture', name, architectures)) ?? architectures,
-      only: only && new Set(only),
-    })
-    const reporter = await loadReporter(format)
-    world.stdout.write(
-      reporter({findings, linesOf, rules, version: world.version}, {color: false, width: world.stdout.width}),
-    )
-    return fails(findings, failOn) ? 1 : 0
+    const options = await checkOptions(words, world)
+    const {tree} = await openTree(options.tree, world.directory)
+    const {findings: found, linesOf} = checkTree(tree, options)
+    const all = withSeverities(found, options.severityOf)
+    // Which entries stand for which architectures is not known, so a narrower run says of none that it is gone.
+    const whole = options.architectures.length === architectures.length
+    const judged = ({rule}: {readonly rule: string}) => whole && options.rules.has(rule)
+    if (options.baseline?.update) {
+      rewriteBaseline(all, options.baseline.file, judged, world.stderr)
+      return 0
+    }
+    const {findings, stale} = options.baseline
+      ? applyBaseline(all, options.baseline.file, judged, world.stderr)
+      : {findings: all, stale: false}
+    const reporter = await loadReporter(options.format)
+    const asked = rules.filter(({id}) => options.rules.has(id))
+    world.stdout.write(reporter({findings, linesOf, rules: asked, version: world.version}, appearanceOf(world)))
+    return options.failOn !== 'never' && (stale || fails(findings, options.failOn)) ? 1 : 0
   },
 }

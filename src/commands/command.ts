@@ -1,5 +1,7 @@
 /** What a command is: words in, text to two streams, an exit status out. It neither prints nor exits by itself. */
 
+import type {Appearance} from '../report/index.ts'
+
 export interface Output {
   write(text: string): void
   /** Whether a person reads it there. */
@@ -27,4 +29,10 @@ export interface Command {
   readonly help: string
   /** `words` are those behind the command's name. Throws `InputError`. */
   run(words: readonly string[], world: World): Promise<ExitStatus>
+}
+
+/** NO_COLOR is https://no-color.org's. Lines longer than 120 columns are no pleasure to read. */
+export function appearanceOf({stdout, environment}: World): Appearance {
+  const color = stdout.terminal && !environment.NO_COLOR && environment.TERM !== 'dumb'
+  return {color, width: stdout.terminal ? Math.min(stdout.width, 120) : 80}
 }

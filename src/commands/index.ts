@@ -15,4 +15,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'document against header and implementation',
     load: async () => (await import('./check.ts')).check,
   },
+  explain: {
+    summary: "a rule's page, or all rules",
+    load: async () => (await import('./explain.ts')).explain,
+  },
 }

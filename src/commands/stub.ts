@@ -13,5 +13,5 @@ export function readTree(
     }
   }
   const empty = {sections: [], ioctls: new Index([])} as unknown as TreeInput['document']
-  return {document: empty, headers: new Map(), implementation: undefined}
+  return {document: empty, headers: new Map(), implementation: undefined} as unknown as TreeInput
 }

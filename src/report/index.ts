@@ -2,14 +2,21 @@
 
 import type {VFile} from 'vfile'
 import type {IdentifiedFinding} from '../findings/index.ts'
+import type {Rule} from '../rules/index.ts'
 import type {Reporter} from './report.ts'
 
 export {escapeControls} from './escape.ts'
 export type {Appearance, Reporter, Results} from './report.ts'
+export {ruleList, ruleText} from './rule-text.ts'
 
 /** For unified's own reporters and editors; vfile is loaded when it is asked for, too. */
 export async function toVFiles(findings: readonly IdentifiedFinding[]): Promise<readonly VFile[]> {
   return (await import('./vfiles.ts')).toVFiles(findings)
+}
+
+/** docs/rules/: file name to text. */
+export async function rulePages(rules: readonly Rule[]): Promise<ReadonlyMap<string, string>> {
+  return (await import('./rule-markdown.ts')).rulePages(rules)
 }
 
 const loaders = {

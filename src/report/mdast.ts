@@ -30,6 +30,10 @@ export function paragraph(...children: PhrasingContent[]): BlockContent {
   return {type: 'paragraph', children}
 }
 
+export function link(url: string, text: string): PhrasingContent {
+  return {type: 'link', url, children: [{type: 'text', value: text}]}
+}
+
 export function code(lang: string, value: string): BlockContent {
   return {type: 'code', lang, value}
 }

@@ -5,10 +5,11 @@ import {join} from 'node:path'
 import {InputError, type Tree} from '../model/index.ts'
 import {decodeText, rethrow} from './text.ts'
 
-export function directoryTree(directory: string): Tree {
-  const read = (path: string): string | undefined => readText(join(directory, path))
+/** `name` is how messages call it, such as the path that was asked for. */
+export function directoryTree(directory: string, name = directory): Tree {
+  const read = (path: string): string | undefined => readText(join(directory, path), join(name, path))
   return {
-    name: directory,
+    name,
     read,
     readAll(paths, refuse = rethrow) {
       const texts = new Map<string, string>()
@@ -31,11 +32,11 @@ export function directoryTree(directory: string): Tree {
   }
 }
 
-function readText(name: string): string | undefined {
+function readText(file: string, name: string): string | undefined {
   try {
     // Reading a pipe or a device would wait or go on for ever.
-    if (!statSync(name).isFile()) throw new InputError(`${name}: Unexpected directory or device, expected a file`)
-    return decodeText(readFileSync(name), name)
+    if (!statSync(file).isFile()) throw new InputError(`${name}: Unexpected directory or device, expected a file`)
+    return decodeText(readFileSync(file), name)
   } catch (error) {
     if (error instanceof InputError) throw error
     if (isAbsent(error)) return undefined

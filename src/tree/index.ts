@@ -1,4 +1,5 @@
-/** Where files come from: a directory or a git revision. */
+/** Where files come from, a directory or a git revision, and how they are written. */
 
 export {directoryTree} from './directory.ts'
-export {openTree} from './open.ts'
+export {type OpenedTree, openTree} from './open.ts'
+export {writeFileAtomically} from './write.ts'

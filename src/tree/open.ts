@@ -4,10 +4,16 @@ import {resolve} from 'node:path'
 import type {Tree} from '../model/index.ts'
 import {directoryTree, isDirectory} from './directory.ts'
 
+export interface OpenedTree {
+  readonly tree: Tree
+  /** Where it can be written to; `undefined` for a revision, which is what it is. */
+  readonly directory: string | undefined
+}
+
 /** Throws `InputError` where `spec` is neither. git is only loaded for a revision, since starting processes costs. */
-export async function openTree(spec: string, cwd: string): Promise<Tree> {
+export async function openTree(spec: string, cwd: string): Promise<OpenedTree> {
   const directory = resolve(cwd, spec)
-  if (isDirectory(directory)) return {...directoryTree(directory), name: spec}
+  if (isDirectory(directory)) return {tree: directoryTree(directory, spec), directory}
   const {gitTree} = await import('./git.ts')
-  return gitTree(spec, cwd)
+  return {tree: gitTree(spec, cwd), directory: undefined}
 }

@@ -1,0 +1,30 @@
+/** `npm run docs`: writes what is generated under docs/. A test says whether it is current. */
+
+import {mkdirSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
+import {dirname} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {configJsonSchema} from '../src/config/index.ts'
+import {formats, rulePages} from '../src/report/index.ts'
+import {rules} from '../src/rules/index.ts'
+
+/** Every generated file by its path from the top of the project. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const schema = await configJsonSchema({rules: rules.map(({id}) => id), formats})
+  const pages = await rulePages(rules)
+  return new Map([
+    ['docs/uapidoc.config.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    ...[...pages].map(([name, text]) => [`docs/rules/${name}`, text] as const),
+  ])
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const files = await generatedFiles()
+  mkdirSync('docs/rules', {recursive: true})
+  for (const name of readdirSync('docs/rules')) {
+    if (!files.has(`docs/rules/${name}`)) rmSync(`docs/rules/${name}`)
+  }
+  for (const [file, text] of files) {
+    mkdirSync(dirname(file), {recursive: true})
+    writeFileSync(file, text)
+  }
+}

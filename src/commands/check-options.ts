@@ -1,0 +1,70 @@
+/** What a check is asked for: the command line first, then uapidoc.config.json, then the defaults. */
+
+import {resolve} from 'node:path'
+import {findConfig} from '../config/index.ts'
+import {type Architecture, architectures, type FailOn, failOnLevels, InputError, type Severity} from '../model/index.ts'
+import {type Format, formats} from '../report/index.ts'
+import {rules} from '../rules/index.ts'
+import type {BaselineFile} from './baseline-file.ts'
+import type {World} from './command.ts'
+import {oneOf, parseWords, splitList} from './words.ts'
+
+export interface CheckOptions {
+  readonly tree: string
+  readonly document: string
+  readonly header: string
+  readonly architectures: readonly Architecture[]
+  /** Ids of the rules to ask. */
+  readonly rules: ReadonlySet<string>
+  readonly severityOf: (rule: string) => Severity | undefined
+  readonly failOn: FailOn
+  readonly format: Format
+  readonly baseline: BaselineFile | undefined
+}
+
+const options = {
+  tree: {type: 'string'},
+  doc: {type: 'string'},
+  header: {type: 'string'},
+  arch: {type: 'string', multiple: true},
+  only: {type: 'string', multiple: true},
+  'fail-on': {type: 'string'},
+  format: {type: 'string'},
+  baseline: {type: 'string'},
+  'update-baseline': {type: 'boolean'},
+} as const
+
+const ids = rules.map(({id}) => id)
+
+export async function checkOptions(words: readonly string[], world: World): Promise<CheckOptions> {
+  const {values, positionals} = parseWords('check', words, options)
+  const [unexpected] = positionals
+  if (unexpected !== undefined) {
+    throw new InputError(`Unexpected word \`${unexpected}\`, expected options only (see \`uapidoc check --help\`)`)
+  }
+  const {config, directory} = await findConfig(world.directory, {rules: ids, formats})
+  const asked = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
+  const off = (id: string) => config.rules?.[id] === 'off'
+  const baseline = values.baseline ?? (config.baseline === undefined ? undefined : resolve(directory, config.baseline))
+  if (values['update-baseline'] && baseline === undefined) {
+    throw new InputError('Unexpected `--update-baseline` alone, expected `--baseline FILE` with it')
+  }
+  return {
+    tree: values.tree ?? '.',
+    document: values.doc ?? config.document ?? 'Documentation/virt/kvm/api.rst',
+    header: values.header ?? config.header ?? 'include/uapi/linux/kvm.h',
+    architectures:
+      splitList(values.arch)?.map((name) => oneOf('architecture', name, architectures)) ??
+      config.architectures ??
+      architectures,
+    // Who asks for a rule by name gets it, also where it is off by default.
+    rules: new Set(asked ?? (config.only ?? ids).filter((id) => !off(id))),
+    severityOf: (rule) => {
+      const level = config.rules?.[rule]
+      return level === 'off' ? undefined : level
+    },
+    failOn: oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
+    format: oneOf('format', values.format ?? config.format ?? (world.stdout.terminal ? 'pretty' : 'text'), formats),
+    baseline: baseline === undefined ? undefined : {file: baseline, update: values['update-baseline'] ?? false},
+  }
+}
