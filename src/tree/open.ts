@@ -1,7 +1,7 @@
 /** What `--tree` means: an existing directory wins, else a git revision of the repository one stands in. */
 
 import {resolve} from 'node:path'
-import type {Tree} from '../model/index.ts'
+import {InputError, type Tree} from '../model/index.ts'
 import {directoryTree, isDirectory} from './directory.ts'
 
 export interface OpenedTree {
@@ -12,6 +12,7 @@ export interface OpenedTree {
 
 /** Throws `InputError` where `spec` is neither. git is only loaded for a revision, since starting processes costs. */
 export async function openTree(spec: string, cwd: string): Promise<OpenedTree> {
+  if (spec === '') throw new InputError('Unexpected empty name of a tree, expected a directory or a git revision')
   const directory = resolve(cwd, spec)
   if (isDirectory(directory)) return {tree: directoryTree(directory, spec), directory}
   const {gitTree} = await import('./git.ts')
