@@ -1,0 +1,70 @@
+/**
+ * The comments that stand with a declaration: those right before it, and those behind it on its last line.
+ *
+ * ```text
+ *   /* before *\/
+ *   __u32 a;    /* behind, goes with a *\/
+ *   __u32 b;
+ * ```
+ */
+
+import {Kind, type Tokens} from './token.ts'
+import type {Slice} from './tokenize.ts'
+
+/** Their text, without delimiters and margins, joined by newlines; `undefined` where there is none. */
+export function commentOf(tokens: Tokens, {start, end}: Slice): string | undefined {
+  const comments = commentsAround(tokens, start, end)
+  return comments.length === 0 ? undefined : comments.map((slice) => commentText(tokens.text, slice)).join('\n')
+}
+
+/** The comments themselves, delimiters included, in source order. */
+export function commentsAround(tokens: Tokens, start: number, end: number): Slice[] {
+  const {comments, text} = tokens
+  const found: Slice[] = []
+  const before = previousEnd(tokens, start)
+  // A comment behind another declaration on that one's line is that one's.
+  let own = before === 0
+  let from = before
+  for (let index = firstFrom(comments.starts, comments.count, before); index < comments.count; index++) {
+    const slice = {start: comments.starts[index] ?? 0, end: comments.ends[index] ?? 0}
+    if (slice.start >= start) from = Math.max(from, end)
+    own ||= text.slice(from, slice.start).includes('\n')
+    if (slice.start >= end && text.slice(from, slice.start).trim() !== '') break
+    if (slice.start >= end && text.slice(from, slice.start).includes('\n')) break
+    if (own || slice.start >= start) found.push(slice)
+    from = slice.start < start ? slice.start : Math.max(slice.end, end)
+  }
+  return found
+}
+
+/** A comment's text, without delimiters and the stars of its margin. */
+export function commentText(text: string, {start, end}: Slice): string {
+  const raw = text.slice(start, end)
+  if (raw.startsWith('//')) return raw.slice(2).trim()
+  return raw
+    .replace(/^\/\*+/, '')
+    .replace(/\*+\/$/, '')
+    .split('\n')
+    .map((line) => line.trim().replace(/^\*+ ?/, ''))
+    .join('\n')
+    .trim()
+}
+
+/** Where the last token before an offset ends; directives' ends do not count. */
+function previousEnd({starts, ends, kinds, count}: Tokens, offset: number): number {
+  let index = firstFrom(starts, count, offset) - 1
+  while (index >= 0 && (kinds[index] === Kind.directiveEnd || (ends[index] ?? 0) > offset)) index--
+  return index < 0 ? 0 : (ends[index] ?? 0)
+}
+
+/** Index of the first start at or behind an offset. */
+function firstFrom(starts: Uint32Array, count: number, offset: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

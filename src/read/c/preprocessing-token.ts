@@ -1,0 +1,59 @@
+/** Tokens that no longer stand in one text, because macros were expanded: each carries its own. */
+
+import {Kind, type TokenRange, type Tokens, tokenText} from './token.ts'
+import {tokenize} from './tokenize.ts'
+
+export interface PreprocessingToken {
+  readonly kind: number
+  readonly text: string
+  /** Macros that this token came out of and that must not be expanded in it again (C11 6.10.3.4). */
+  readonly hidden: HideSet | undefined
+}
+
+/** A list of names; short, so that looking through it is cheap. */
+export interface HideSet {
+  readonly name: string
+  readonly next: HideSet | undefined
+}
+
+export function isHidden(name: string, set: HideSet | undefined): boolean {
+  for (let entry = set; entry; entry = entry.next) {
+    if (entry.name === name) return true
+  }
+  return false
+}
+
+/** A run of tokens, without directives' ends. */
+export function preprocessingTokens(tokens: Tokens, {from, to}: TokenRange): PreprocessingToken[] {
+  const list: PreprocessingToken[] = []
+  for (let index = from; index < to; index++) {
+    const kind = tokens.kinds[index] ?? Kind.end
+    if (kind !== Kind.directiveEnd) list.push({kind, text: tokenText(tokens, index), hidden: undefined})
+  }
+  return list
+}
+
+export function preprocessingTokensOf(text: string): PreprocessingToken[] {
+  const tokens = tokenize(text)
+  return preprocessingTokens(tokens, {from: 0, to: tokens.count})
+}
+
+const isWord = (kind: number): boolean => kind === Kind.identifier || kind === Kind.number
+
+/** The tokens as text, blanks only where two words would become one. */
+export function joinTokenTexts(list: readonly {readonly kind: number; readonly text: string}[]): string {
+  let text = ''
+  let before = false
+  for (const token of list) {
+    const word = isWord(token.kind)
+    if (word && before) text += ' '
+    text += token.text
+    before = word
+  }
+  return text
+}
+
+/** A run of tokens as text, blanks only where two words would become one. */
+export function rangeText(tokens: Tokens, range: TokenRange): string {
+  return joinTokenTexts(preprocessingTokens(tokens, range))
+}
