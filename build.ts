@@ -1,24 +1,32 @@
-/** `npm run build`: one bundle per entry point, a lazy chunk per command, and the types. */
+/** `npm run build`: one bundle per entry point, a lazy chunk per command, and the types. Run from the top. */
 
 import {execFileSync} from 'node:child_process'
 import {chmodSync, existsSync, readFileSync, rmSync} from 'node:fs'
+import {join} from 'node:path'
 import {build} from 'esbuild'
 
-const {version} = JSON.parse(readFileSync('package.json', 'utf8')) as {version: string}
+/** The JavaScript alone, which tests run, too. Dependencies stay where npm puts them and are loaded when needed. */
+export async function bundle(directory: string): Promise<void> {
+  const {version} = JSON.parse(readFileSync('package.json', 'utf8')) as {version: string}
+  await build({
+    entryPoints: ['src/cli.ts', 'src/index.ts', 'src/rst.ts', 'src/c.ts'].filter((file) => existsSync(file)),
+    outdir: directory,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    chunkNames: 'chunks/[name]-[hash]',
+    define: {UAPIDOC_VERSION: JSON.stringify(version)},
+    logLevel: 'warning',
+  })
+  chmodSync(join(directory, 'cli.js'), 0o755)
+}
 
-rmSync('dist', {recursive: true, force: true})
-await build({
-  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/rst.ts', 'src/c.ts'].filter((file) => existsSync(file)),
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  chunkNames: 'chunks/[name]-[hash]',
-  define: {UAPIDOC_VERSION: JSON.stringify(version)},
-  logLevel: 'warning',
-})
-chmodSync('dist/cli.js', 0o755)
-execFileSync('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json'], {stdio: 'inherit'})
+// A test imports this file; `npm run build` says where to.
+if (process.argv[2] === 'dist') {
+  rmSync('dist', {recursive: true, force: true})
+  await bundle('dist')
+  execFileSync('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json'], {stdio: 'inherit'})
+}

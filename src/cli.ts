@@ -2,6 +2,7 @@
 /** Arguments, streams, exit status. Nothing is loaded before the command is known: start-up is a feature. */
 
 import {commands, type Output} from './commands/index.ts'
+import {InputError} from './model/index.ts'
 
 /** Put in by the build, so that `--version` reads no file. */
 declare const UAPIDOC_VERSION: string
@@ -39,10 +40,7 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!entry) {
-    process.stderr.write(
-      `uapidoc: Unexpected command ${JSON.stringify(name)}, expected one of ${Object.keys(commands).join(', ')}\n`,
-    )
-    return 2
+    throw new InputError(`Unexpected command \`${name}\`, expected one of ${Object.keys(commands).join(', ')}`)
   }
   const command = await entry.load()
   if (words.includes('--help') || words.includes('-h')) {
@@ -58,17 +56,17 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
   })
 }
 
-function complain(error: unknown): void {
-  const known = error instanceof Error && error.name === 'InputError'
-  const message = error instanceof Error ? error.message : String(error)
-  const [line = ''] = message.split('\n', 1)
-  process.stderr.write(known ? `uapidoc: ${line}\n` : `uapidoc: internal error: ${line} (this is a bug)\n`)
-  if (!known && process.env.UAPIDOC_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+/** One line, whatever happened; where it was our fault, it says so. */
+async function complain(error: unknown): Promise<2> {
+  const {escapeControls} = await import('./report/index.ts')
+  const message = escapeControls(error instanceof Error ? error.message : String(error))
+  if (error instanceof InputError) {
+    process.stderr.write(`uapidoc: ${message}\n`)
+    return 2
+  }
+  process.stderr.write(`uapidoc: internal error: ${message} (this is a bug)\n`)
+  if (process.env.UAPIDOC_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  return 2
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  complain(error)
-  process.exitCode = 2
-}
+process.exitCode = await main(process.argv.slice(2)).catch(complain)

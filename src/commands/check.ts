@@ -1,7 +1,7 @@
 /** `uapidoc check`: the document against the header and the implementation. */
 
 import {fails, withSeverities} from '../findings/index.ts'
-import {architectures} from '../model/index.ts'
+import {architectures, failOnLevels} from '../model/index.ts'
 import {formats, loadReporter} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
 import {openTree} from '../tree/index.ts'
@@ -13,20 +13,23 @@ import {appearanceOf, type Command} from './command.ts'
 const help = `\
 usage: uapidoc check [--tree DIR|REV] [options]
 
-Compares Documentation/virt/kvm/api.rst with the headers that userspace compiles
-against and with the code that serves them, and shows both sides of what disagrees.
+Compares Documentation/virt/kvm/api.rst with the headers that userspace
+compiles against and with the code that serves them, and shows both sides of
+what disagrees.
 
-  --tree DIR|REV       a kernel tree, or a git revision of the repository one stands
-                       in, which is read without a checkout; default: .
-  --doc FILE           another document than KVM's, relative to the tree
-  --header FILE        another header than KVM's, relative to the tree
-  --arch NAME[,NAME]   only these: ${architectures.join(', ')}
-  --only RULE[,RULE]   only these rules (\`uapidoc explain\` lists them)
-  --fail-on LEVEL      error, warning (default), info, or never: when to exit with 1
-  --format FORMAT      ${formats.join(', ')};
-                       default: pretty on a terminal, else text
-  --baseline FILE      known findings: they are silent, and fail when they are gone
-  --update-baseline    write the baseline anew
+  --tree DIR|REV      a kernel tree, or a git revision of the repository one
+                      stands in, which is read without a checkout; default: .
+  --doc FILE          another document than KVM's, relative to the tree
+  --header FILE       another header than KVM's, relative to the tree
+  --arch NAME,…       only these of ${architectures.slice(0, 5).join(', ')},
+                      ${architectures.slice(5).join(', ')}
+  --only RULE,…       only these rules, which \`uapidoc explain\` lists
+  --fail-on LEVEL     when to exit with 1: ${failOnLevels.join(', ')};
+                      default: warning
+  --format FORMAT     ${formats.join(', ')};
+                      default: pretty on a terminal, else text
+  --baseline FILE     known findings: silent, but an error once they are gone
+  --update-baseline   write the baseline anew
 
 examples:
   uapidoc check --tree ~/linux

@@ -10,8 +10,8 @@ import {parseWords} from './words.ts'
 const help = `\
 usage: uapidoc explain [RULE]
 
-The page of a rule: what it asks for and why, where that comes from, what it says,
-and examples. Without RULE, all rules, one a line.
+The page of a rule: what it asks for and why, where that comes from, what it
+says, and examples. Without RULE, all rules, one a line.
 
 examples:
   uapidoc explain

@@ -35,11 +35,7 @@ export function oneOf<Name extends string>(kind: string, word: string, names: re
   const found = names.find((name) => name === word)
   if (found !== undefined) return found
   const meant = nearest(word, names)
-  throw new InputError(
-    `Unexpected ${kind} \`${word}\`, expected ${meant === undefined ? list(names) : `\`${meant}\`, or another of ${list(names)}`}`,
-  )
-}
-
-function list(names: readonly string[]): string {
-  return names.join(', ')
+  const all = names.join(', ')
+  const expected = meant === undefined ? `one of ${all}` : `\`${meant}\`? There are ${all}`
+  throw new InputError(`Unexpected ${kind} \`${word}\`, expected ${expected}`)
 }

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef _ASM_KVM_H
+#define _ASM_KVM_H
+
+#endif
