@@ -28,7 +28,7 @@ export interface Conversion {
   readonly choose?: Choose
   /** The value of an array's length, a bit-field's width, an alignment. Default: literals and operators. */
   readonly constant?: (tokens: Tokens, range: TokenRange) => bigint | undefined
-  /** What an item stands for where a macro decides. `undefined`: the item as it is. */
+  /** What an item stands for where a macro decides; `undefined` where it stands for itself, as all does in the end. */
   readonly expand?: (item: Item, origin: Origin) => (Origin & {readonly items: readonly Item[]}) | undefined
   /** Bytes of an `aligned` without operand; the largest alignment of the machine. */
   readonly largestAlignment?: number
@@ -37,29 +37,24 @@ export interface Conversion {
 /** A struct or union with its fields, or, where the tree has no body, its name. */
 export function compositeOf(specifier: CompositeSpecifier, origin: Origin, conversion: Conversion = {}): CompositeType {
   const {kind, tag, items, attributes} = specifier
-  const fields = items && fieldsOf(items, origin, conversion)
-  return {kind, name: tag?.text, fields, ...layoutAttributes(attributes, origin, conversion)}
+  const layout = layoutAttributes(attributes, origin, conversion)
+  const fields = items && fieldsOf(items, origin, conversion, layout.packed)
+  return {kind, name: tag?.text, fields, ...layout}
 }
 
 /** The members that stand among items; a `struct a {…};` without a declarator is none. */
-export function fieldsOf(items: readonly Item[], origin: Origin, conversion: Conversion = {}): Field[] {
+export function fieldsOf(items: readonly Item[], origin: Origin, conversion: Conversion = {}, packed = false): Field[] {
   const fields: Field[] = []
   for (const item of chosenItems(items, conversion.choose ?? (() => 'all'))) {
     const expanded = conversion.expand?.(item, origin)
-    if (expanded)
-      fields.push(...fieldsOf(expanded.items, expanded, {...conversion, expand: expandFurther(conversion, item)}))
-    else if (item.kind === 'declaration') fields.push(...declaredFields(item, origin, conversion))
+    if (expanded) fields.push(...fieldsOf(expanded.items, expanded, conversion, packed))
+    else if (item.kind === 'declaration') fields.push(...declaredFields(item, origin, conversion, packed))
     else if (item.kind === 'struct-group') fields.push(groupField(item, origin, conversion))
   }
   return fields
 }
 
-/** What came out of an expansion is not expanded at its top again. */
-function expandFurther({expand}: Conversion, from: Item): NonNullable<Conversion['expand']> {
-  return (item, origin) => (item.kind === from.kind && item.kind !== 'split' ? undefined : expand?.(item, origin))
-}
-
-function declaredFields(declaration: Declaration, origin: Origin, conversion: Conversion): Field[] {
+function declaredFields(declaration: Declaration, origin: Origin, conversion: Conversion, packed: boolean): Field[] {
   const {specifier, declarators} = declaration
   const comment = commentOf(origin.tokens, declaration)
   if (declarators.length === 0) {
@@ -74,7 +69,12 @@ function declaredFields(declaration: Declaration, origin: Origin, conversion: Co
     const place = name ? origin.source.place(name.start, name.end) : origin.source.place(start, end)
     const {type, aligned} = declaredType(specifier, declarator, origin, conversion)
     const own = layoutAttributes(declarator.attributes, origin, conversion)
-    const alignment = Math.max(aligned ?? 0, own.aligned ?? 0, specifierAlignment(specifier, origin, conversion))
+    // `packed` outweighs the alignment that a typedef brings along, but not one that stands with the member.
+    const alignment = Math.max(
+      packed || own.packed ? 0 : (aligned ?? 0),
+      own.aligned ?? 0,
+      specifierAlignment(specifier, origin, conversion),
+    )
     return {
       name: name?.text,
       type,
@@ -99,7 +99,7 @@ function groupField(
   conversion: Conversion,
 ): Field {
   const layout = layoutAttributes(attributes, origin, conversion)
-  const fields = fieldsOf(items, origin, conversion)
+  const fields = fieldsOf(items, origin, conversion, layout.packed)
   const place = origin.source.place(start, end)
   const named = {
     name: name.text,
@@ -122,7 +122,7 @@ export function declaredType(
   const type = derivations.reduceRight((inner, derivation) => derive(inner, derivation, origin, conversion), base)
   const isPointer = derivations.some(({kind}) => kind !== 'array')
   if (!width) return {type, aligned: isPointer ? undefined : aligned}
-  const bits = valueOf(origin.tokens, width, conversion)
+  const bits = constantOf(origin.tokens, width, conversion)
   return {type: {kind: 'bit-field', of: type, width: bits === undefined ? Number.NaN : Number(bits)}, aligned}
 }
 
@@ -131,7 +131,7 @@ function derive(of: Type, derivation: Derivation, origin: Origin, conversion: Co
   if (derivation.kind === 'function') return {kind: 'function'}
   const {length} = derivation
   if (!length) return {kind: 'flexible-array', of}
-  const value = valueOf(origin.tokens, length, conversion)
+  const value = constantOf(origin.tokens, length, conversion)
   return {
     kind: 'array',
     of,
@@ -172,13 +172,13 @@ export function layoutAttributes(
   if (attributes === noAttributes) return {}
   const aligned = attributes.aligned.map((operand) => {
     if (operand.from === operand.to) return conversion.largestAlignment ?? 16
-    return Number(valueOf(origin.tokens, operand, conversion) ?? 0)
+    return Number(constantOf(origin.tokens, operand, conversion) ?? 0)
   })
   const largest = Math.max(0, ...aligned)
   return {...(attributes.packed ? {packed: true} : {}), ...(largest > 0 ? {aligned: largest} : {})}
 }
 
-function valueOf(tokens: Tokens, range: TokenRange, {constant}: Conversion): bigint | undefined {
+function constantOf(tokens: Tokens, range: TokenRange, {constant}: Conversion): bigint | undefined {
   if (constant) return constant(tokens, range)
   return evaluate(preprocessingTokens(tokens, range), {long: 8})?.value
 }

@@ -35,11 +35,11 @@ const escapes: Readonly<Record<string, number>> = {n: 10, t: 9, r: 13, a: 7, b: 
 
 /** Several characters are packed as gcc packs them, the last one lowest. */
 export function characterValue(text: string): Value | undefined {
-  const codes = [...text.slice(1, -1).matchAll(/\\(x[0-9a-fA-F]+|[0-7]{1,3}|.)|[^\\]/gs)].map(([all, escape]) => {
-    if (escape === undefined) return all.charCodeAt(0)
-    if (/^x/.test(escape)) return Number.parseInt(escape.slice(1), 16)
-    if (/^[0-7]/.test(escape)) return Number.parseInt(escape, 8)
-    return escapes[escape] ?? escape.charCodeAt(0)
+  const codes = [...text.slice(1, -1).matchAll(/\\(x[0-9a-fA-F]+|[0-7]{1,3}|.)|[^\\]/gs)].map(([all, escaped]) => {
+    if (escaped === undefined) return all.charCodeAt(0)
+    if (/^x/.test(escaped)) return Number.parseInt(escaped.slice(1), 16)
+    if (/^[0-7]/.test(escaped)) return Number.parseInt(escaped, 8)
+    return escapes[escaped] ?? escaped.charCodeAt(0)
   })
   if (codes.length === 0 || codes.length > 4) return undefined
   const value = codes.reduce((sum, code) => (sum << 8n) | BigInt(code & 255), 0n)

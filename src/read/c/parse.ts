@@ -18,8 +18,8 @@ export function parseC(text: string, file: string, {dialect = 'file'}: {readonly
  * The C in a document: its literal blocks, by offsets into the document's text, in order. A struct that is left open at
  * the end of one goes on in the next. All offsets in the tree are the document's.
  */
-export function parseFragments(text: string, file: string, slices: readonly Slice[]): CFile {
-  return parseTokens(new SourceText(file, text), tokenizeFragments(text, slices), 'document')
+export function parseFragments(source: SourceText, slices: readonly Slice[]): CFile {
+  return parseTokens(source, tokenizeFragments(source.text, slices), 'document')
 }
 
 function parseTokens(source: SourceText, tokens: Tokens, dialect: Dialect): CFile {
