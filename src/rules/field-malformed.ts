@@ -1,0 +1,45 @@
+/** A field is written as one: a colon before and behind its name, on a line of its field list. */
+
+import {defineRule} from './define-rule.ts'
+
+export const fieldMalformed = defineRule({
+  id: 'field-malformed',
+  scope: 'tree',
+  severity: 'warning',
+  summary: 'A field is written as one: a colon before and behind its name, on a line of its field list.',
+  why: 'A line that is no field is set as running text, the lines of several fields in one paragraph.',
+  source: 'docutils, reStructuredText Markup Specification, "Field Lists"',
+  messages: {
+    field: (name) => `Unexpected \`${name}\` in a paragraph, expected a field \`:${name}:\` in the field list`,
+    parenthesis: (name, text) => `Unexpected parenthesis in \`:${name}: ${text}\`, expected balanced ones`,
+  },
+  check(input, report) {
+    for (const {name, place, section} of input.document.malformedFields) {
+      report('field', [name], {symbol: subjectIn(section?.title ?? '', input.prefix), place})
+    }
+    for (const {fields, section} of input.document.fieldLists) {
+      for (const {name, text, place} of fields) {
+        if (isBalanced(text)) continue
+        report('parenthesis', [name, text], {symbol: subjectIn(section.title, input.prefix), place})
+      }
+    }
+  },
+  examples: [],
+})
+
+/** The first name of a title, else the title. */
+export function subjectIn(title: string, prefix: string): string {
+  return new RegExp(`${prefix}_\\w+`).exec(title)?.[0] ?? title
+}
+
+/** Intervals such as `[base, base + nmsrs)` and `a)` at the beginning of a text are no parentheses. */
+function isBalanced(text: string): boolean {
+  const plain = text.replace(/[[(][^[\]()]*,[^[\]()]*[\])]/g, '').replace(/(?:^|\s)\w\)/g, '')
+  let depth = 0
+  for (const character of plain) {
+    if (character === '(') depth++
+    if (character === ')') depth--
+    if (depth < 0) return false
+  }
+  return depth === 0
+}

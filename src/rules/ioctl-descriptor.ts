@@ -1,0 +1,42 @@
+/** `:Type:` names the file descriptors that the ioctl is served on. */
+
+import type {Descriptor, ServedIoctl} from '../model/index.ts'
+import {defineRule} from './define-rule.ts'
+import {fieldPlace} from './support/fields.ts'
+
+export const ioctlDescriptor = defineRule({
+  id: 'ioctl-descriptor',
+  scope: 'tree',
+  severity: 'error',
+  summary: '`:Type:` names the file descriptors that the ioctl is served on.',
+  why: 'On another descriptor the ioctl fails with `ENOTTY`, and the program takes the feature for absent.',
+  source: 'Documentation/virt/kvm/review-checklist.rst, item 3',
+  messages: {
+    wrong: (ioctl, documented, served) =>
+      `Unexpected \`${documented} ioctl\` for \`${ioctl}\`, expected \`${served} ioctl\`, where it is served`,
+    lacking: (ioctl, served) =>
+      `Unexpected \`:Type:\` of \`${ioctl}\` without \`${served} ioctl\`, expected every descriptor that serves it`,
+  },
+  check(input, report) {
+    for (const name of input.document.ioctls.names) {
+      const documented = input.document.ioctls.named(name)
+      const served = input.implementation?.ioctls.named(name) ?? []
+      const first = documented.find(({descriptors}) => descriptors)
+      if (!first || served.length === 0) continue
+      const said = new Set(documented.flatMap(({descriptors}) => descriptors ?? []))
+      const serving = new Set(served.map(({descriptors: [descriptor]}) => descriptor))
+      const related = [...serving].map((descriptor) => placeOn(served, descriptor))
+      const detail = {symbol: name, place: fieldPlace(input, first, 'type'), related}
+      const wrong = [...said].filter((descriptor) => !serving.has(descriptor))
+      const lacking = [...serving].filter((descriptor) => !said.has(descriptor))
+      if (wrong.length > 0) report('wrong', [name, wrong.join(', '), [...serving].join(', ')], detail)
+      else if (lacking.length > 0) report('lacking', [name, lacking.join(', ')], {...detail, severity: 'warning'})
+    }
+  },
+  examples: [],
+})
+
+function placeOn(served: readonly ServedIoctl[], descriptor: Descriptor) {
+  const handler = served.find(({descriptors: [on]}) => on === descriptor) as ServedIoctl
+  return {place: handler.place, message: `the ${descriptor} ioctl`}
+}

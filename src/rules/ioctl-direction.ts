@@ -1,0 +1,55 @@
+/** `(in)`, `(out)` or `(in/out)` is what the handler copies. */
+
+import type {Direction, DocumentedIoctl, ServedIoctl} from '../model/index.ts'
+import type {TreeInput} from '../uapi/index.ts'
+import {defineRule} from './define-rule.ts'
+
+export const ioctlDirection = defineRule({
+  id: 'ioctl-direction',
+  scope: 'tree',
+  severity: 'error',
+  summary: '`(in)`, `(out)` or `(in/out)` is what the handler copies.',
+  why: 'A program that takes an argument for input only passes read-only memory, or never looks at what came back.',
+  source: 'Documentation/driver-api/ioctl.rst, "Command number definitions"',
+  messages: {
+    direction: (ioctl, documented, copied) =>
+      `Unexpected direction \`${documented}\` of the parameter of \`${ioctl}\`, expected \`${copied}\`, which the handler copies`,
+  },
+  check(input, report) {
+    for (const documented of input.document.ioctls) {
+      const {name, parameter} = documented
+      const served = handlersOf(input, documented)
+      const copied = copiedDirection(served)
+      if (
+        parameter?.direction === undefined ||
+        copied === undefined ||
+        copied === 'none' ||
+        copied === parameter.direction
+      )
+        continue
+      const related = served.flatMap(({copies}) =>
+        copies.map(({place, direction}) => ({place, message: `copies ${direction}`})),
+      )
+      report('direction', [name, parameter.direction, copied], {
+        symbol: name,
+        place: parameter.place,
+        related: related.slice(0, 4),
+      })
+    }
+  },
+  examples: [],
+})
+
+function handlersOf(input: TreeInput, {name, descriptors}: DocumentedIoctl): readonly ServedIoctl[] {
+  return (input.implementation?.ioctls.named(name) ?? []).filter(
+    (served) => descriptors?.includes(served.descriptors[0]) ?? true,
+  )
+}
+
+/** What all handlers together copy; `undefined` unless each of them was followed to its end. */
+function copiedDirection(served: readonly ServedIoctl[]): Direction | undefined {
+  if (served.length === 0 || !served.every(({copiesComplete}) => copiesComplete)) return undefined
+  const directions = new Set(served.flatMap(({copies}) => copies.map(({direction}) => direction)))
+  if (directions.size === 2) return 'in/out'
+  return directions.values().next().value ?? 'none'
+}

@@ -1,0 +1,32 @@
+/** A member has the name that it has in the header. */
+
+import {defineRule} from './define-rule.ts'
+import {isPadding} from './support/compare-struct.ts'
+import {fieldName, memberSymbol, structComparisons} from './support/struct-comparisons.ts'
+
+export const structFieldName = defineRule({
+  id: 'struct-field-name',
+  scope: 'tree',
+  severity: 'error',
+  summary: 'A member has the name that it has in the header.',
+  why: 'A program that uses the name of the document does not compile; padding that is called a flag invites one to set it.',
+  source: 'Documentation/virt/kvm/review-checklist.rst, item 3',
+  messages: {
+    member: (documented, defined) => `Unexpected member \`${documented}\`, expected \`${defined}\` as in the header`,
+  },
+  check(input, report) {
+    for (const comparison of structComparisons(input)) {
+      for (const difference of comparison.differences) {
+        if (difference.kind !== 'name') continue
+        const padding = isPadding(difference.document.name) && isPadding(difference.header.name)
+        report('member', [fieldName(difference.document), fieldName(difference.header)], {
+          symbol: memberSymbol(comparison, difference.path),
+          place: difference.document.place,
+          related: [{place: difference.header.place, message: 'the member in the header'}],
+          ...(padding && {severity: 'info', note: 'Both are padding; the layout is the same.'}),
+        })
+      }
+    }
+  },
+  examples: [],
+})

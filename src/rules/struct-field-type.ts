@@ -1,0 +1,34 @@
+/** A member has the type that it has in the header. */
+
+import {defineRule} from './define-rule.ts'
+import {isPadding} from './support/compare-struct.ts'
+import {fieldName, memberSymbol, structComparisons, typeText} from './support/struct-comparisons.ts'
+
+export const structFieldType = defineRule({
+  id: 'struct-field-type',
+  scope: 'tree',
+  severity: 'error',
+  summary: 'A member has the type that it has in the header.',
+  why: 'Another type is another size or another meaning: what a program written after the document passes is misread.',
+  source: 'Documentation/driver-api/ioctl.rst, "Structure layout"',
+  messages: {
+    type: (member, documented, defined) =>
+      `Unexpected type \`${documented}\` of \`${member}\`, expected \`${defined}\` as in the header`,
+  },
+  check(input, report) {
+    for (const comparison of structComparisons(input)) {
+      for (const difference of comparison.differences) {
+        if (difference.kind !== 'type') continue
+        const {document, header} = difference
+        report('type', [fieldName(document), typeText(document.type), typeText(header.type)], {
+          symbol: memberSymbol(comparison, difference.path),
+          place: document.place,
+          related: [{place: header.place, message: 'the member in the header'}],
+          ...(isPadding(document.name) &&
+            isPadding(header.name) && {note: 'Both are spare room; its size is part of the layout.'}),
+        })
+      }
+    }
+  },
+  examples: [],
+})

@@ -1,0 +1,111 @@
+/** A member that prose names is a member of the struct that it speaks of. */
+
+import type {CompositeType, DocumentedStruct, Field, MemberMention, Section} from '../model/index.ts'
+import type {TreeInput} from '../uapi/index.ts'
+import {defineRule} from './define-rule.ts'
+import {inHeaders} from './support/headers.ts'
+import {nearestName} from './support/nearest.ts'
+import {numberedSection} from './support/sections.ts'
+
+export const structMemberMention = defineRule({
+  id: 'struct-member-mention',
+  scope: 'tree',
+  severity: 'error',
+  summary: 'A member that prose names is a member of the struct that it speaks of.',
+  why: 'Prose outlives renames: the reader looks for a member that is not there, or sets another one.',
+  source: 'Documentation/virt/kvm/review-checklist.rst, item 3',
+  messages: {
+    near: (member, struct, nearest) => `Unexpected member \`${member}\` of ${struct}, expected \`${nearest}\``,
+    unknown: (member, struct) => `Unexpected member \`${member}\` of ${struct}, expected one of its members`,
+  },
+  check(input, report) {
+    const shown = structsBySection(input)
+    for (const mention of input.document.memberMentions) {
+      const candidates = structsOf(input, mention, shown)
+      const path = mention.path.join('.')
+      if (candidates.length === 0 || candidates.some(({type}) => hasPath(input, type, mention.path))) continue
+      if (mention.struct === undefined && !certain(input, mention, candidates)) continue
+      const [first] = candidates
+      if (!first) continue
+      const struct = mention.struct === undefined ? `the structs of this section` : `\`struct ${mention.struct}\``
+      const nearest = nearestName(
+        mention.path.at(-1) ?? '',
+        candidates.flatMap(({type}) => memberNames(input, type)),
+      )
+      const detail = {symbol: `struct ${first.name}.${path}`, place: mention.place, related: [{place: first.place}]}
+      if (nearest) report('near', [path, struct, nearest], detail)
+      else report('unknown', [path, struct], detail)
+    }
+  },
+  examples: [],
+})
+
+interface Candidate {
+  readonly name: string
+  readonly type: CompositeType
+  readonly place: DocumentedStruct['place']
+}
+
+type Shown = ReadonlyMap<Section | undefined, readonly Candidate[]>
+
+/** The structs that each numbered section shows or names, as the headers define them. */
+function structsBySection(input: TreeInput): Shown {
+  const shown = new Map<Section | undefined, Candidate[]>()
+  for (const {name, section} of [...input.document.structs.all, ...input.document.structMentions]) {
+    const topic = numberedSection(section)
+    const list = shown.get(topic) ?? []
+    shown.set(topic, list)
+    if (!list.some((candidate) => candidate.name === name)) list.push(...definitions(input, name))
+  }
+  return shown
+}
+
+/** The struct under every architecture's header, and as the document itself shows it. */
+function definitions(input: TreeInput, name: string): Candidate[] {
+  const headers = inHeaders(input, 'structs', name).map(({item}) => item)
+  return headers.map(({type, place}) => ({name, type, place}))
+}
+
+function structsOf(input: TreeInput, {struct, section}: MemberMention, shown: Shown): readonly Candidate[] {
+  return struct === undefined ? (shown.get(numberedSection(section)) ?? []) : definitions(input, struct)
+}
+
+/**
+ * Without a struct's name prose may speak of anything: only a dotted path that begins with a member, and a word with an
+ * underscore or in quotes that the section shows nowhere else, are certain to be meant as a member.
+ */
+function certain(input: TreeInput, {path, shown}: MemberMention, candidates: readonly Candidate[]): boolean {
+  const [first = '', ...rest] = path
+  if (rest.length === 0) return !shown
+  return candidates.some(({type}) =>
+    fieldsOf(input, type).some(({name, type: inner}) => name === first && isComposite(inner)),
+  )
+}
+
+const isComposite = (type: Field['type']): type is CompositeType => type.kind === 'struct' || type.kind === 'union'
+
+/** The members of a struct; those of anonymous ones count as its own. */
+function fieldsOf(input: TreeInput, type: CompositeType): readonly Field[] {
+  const fields =
+    type.fields ?? (type.name === undefined ? [] : (inHeaders(input, 'structs', type.name)[0]?.item.type.fields ?? []))
+  return fields.flatMap((field) =>
+    field.name === undefined && isComposite(field.type) ? fieldsOf(input, field.type) : [field],
+  )
+}
+
+function hasPath(input: TreeInput, type: CompositeType, path: readonly string[]): boolean {
+  const [first, ...rest] = path
+  if (first === undefined) return true
+  return fieldsOf(input, type).some(({name, type: inner}) => {
+    const element = inner.kind === 'array' || inner.kind === 'flexible-array' ? inner.of : inner
+    if (!isComposite(element)) return name === first && rest.length === 0
+    return (name === first && hasPath(input, element, rest)) || hasPath(input, element, path)
+  })
+}
+
+function memberNames(input: TreeInput, type: CompositeType): string[] {
+  return fieldsOf(input, type).flatMap(({name, type: inner}) => [
+    ...(name === undefined ? [] : [name]),
+    ...(isComposite(inner) ? memberNames(input, inner) : []),
+  ])
+}

@@ -1,0 +1,116 @@
+/** The document's side of the interface: an RST tree read as ioctls, capabilities, exits, structs, names and lists. */
+
+import {
+  type Capability,
+  type DocumentedIoctl,
+  type DocumentField,
+  type DocumentUapi,
+  type ExitReason,
+  Index,
+  type MemberMention,
+  type Section,
+} from '../../model/index.ts'
+import {SourceText} from '../../read/c/index.ts'
+import {parseRst} from '../../read/rst/index.ts'
+import {declarationsOf} from './declarations.ts'
+import {errnosOf} from './errnos.ts'
+import {fieldListsOf, malformedFieldsOf} from './field-lists.ts'
+import {parseArchitectures, parseDescriptors, parseParameter} from './fields.ts'
+import {constantListsOf} from './lists.ts'
+import {memberMentionsIn, structMentionsIn} from './members.ts'
+import {mentionsIn, statedValuesIn} from './names.ts'
+import {sectionReferencesIn} from './references.ts'
+import type {PlaceAt} from './run.ts'
+import {memberTablesOf, registerRowsOf} from './tables.ts'
+import {namesOfTitle} from './titles.ts'
+import {type Passage, walkDocument} from './walk.ts'
+
+export interface DocumentOptions {
+  /** What the interface's names begin with, without the underscore: `KVM`. */
+  readonly prefix: string
+}
+
+/** Reads a document; never throws, whatever the text: what the RST reader objected to is in `problems`. */
+export function readDocument(text: string, file: string, {prefix}: DocumentOptions): DocumentUapi {
+  const root = parseRst(text)
+  const source = new SourceText(file, text)
+  const placeAt: PlaceAt = (start, end) => source.place(start, end)
+  const passages = walkDocument(root, file)
+  const runs = passages.flatMap((passage) => passage.runs)
+  const tagPrefix = `${prefix.toLowerCase()}_`
+  const topics = passages
+    .filter(({section}) => section?.number !== undefined)
+    .map((passage) => topicOf(passage, passages, prefix, placeAt))
+  const declarations = declarationsOf(passages, source)
+  return {
+    source: 'document',
+    file,
+    sections: passages.flatMap(({section}) => (section ? [section] : [])),
+    ioctls: new Index(topics.flatMap(({ioctls}) => ioctls)),
+    capabilities: new Index(topics.flatMap(({capabilities}) => capabilities)),
+    exitReasons: new Index(topics.flatMap(({exitReasons}) => exitReasons)),
+    structs: new Index(declarations.structs),
+    constants: new Index(declarations.constants),
+    hostMembers: new Index([]),
+    fieldLists: passages.flatMap((passage) => fieldListsOf(passage, placeAt)),
+    malformedFields: runs.flatMap((run) => malformedFieldsOf(run, placeAt)),
+    mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
+    structMentions: runs.flatMap((run) => structMentionsIn(run, tagPrefix, placeAt)),
+    memberMentions: passages.flatMap((passage) => membersOf(passage, tagPrefix, placeAt)),
+    sectionReferences: runs.flatMap((run) => sectionReferencesIn(run, prefix, placeAt)),
+    constantLists: passages.flatMap((passage) => constantListsOf(passage, prefix, placeAt)),
+    registerRows: passages.flatMap((passage) => registerRowsOf(passage, prefix, placeAt)),
+    memberTables: passages.flatMap((passage) => memberTablesOf(passage, placeAt)),
+    statedValues: runs.flatMap((run) => statedValuesIn(run, prefix, placeAt)),
+    problems: root.messages.map(({message, severity, position}) => ({
+      message,
+      severity,
+      place: placeAt(position.start.offset, position.end.offset),
+    })),
+  }
+}
+
+function membersOf(passage: Passage, tagPrefix: string, placeAt: PlaceAt): MemberMention[] {
+  const code = passage.runs.filter(({context}) => context === 'code').map(({text}) => text)
+  const shown = (word: string): boolean => code.some((text) => text.includes(word))
+  return passage.runs.flatMap((run) => memberMentionsIn(run, tagPrefix, shown, placeAt))
+}
+
+interface Topic {
+  readonly ioctls: readonly DocumentedIoctl[]
+  readonly capabilities: readonly Capability[]
+  readonly exitReasons: readonly ExitReason[]
+}
+
+/** What a numbered section is about: the names in its title, with what its field lists say of them. */
+function topicOf(passage: Passage, passages: readonly Passage[], prefix: string, placeAt: PlaceAt): Topic {
+  const section = passage.section as Section
+  const group = [passage, ...passages.filter(({numbered}) => numbered === passage)]
+  const lists = group.flatMap((member) => fieldListsOf(member, placeAt))
+  const errnos = group.flatMap((member) => errnosOf(member, placeAt))
+  const ioctls: DocumentedIoctl[] = []
+  const capabilities: Capability[] = []
+  const exitReasons: ExitReason[] = []
+  for (const {name, index, length} of namesOfTitle(section.title, prefix)) {
+    const place = placeAt(section.place.offset + index, section.place.offset + index + length)
+    for (const list of lists.length > 0 ? lists : [undefined]) {
+      const field = (key: string): DocumentField | undefined => list?.fields.find((candidate) => candidate.key === key)
+      const architectures = optional(field('architecture')?.text, parseArchitectures)
+      const common = {name, place, section, ...(architectures && {architectures})}
+      const descriptors = optional(field('type')?.text, parseDescriptors)
+      if (name.startsWith(`${prefix}_CAP_`)) {
+        const target = optional((field('target') ?? field('type'))?.text, parseDescriptors)
+        capabilities.push({...common, ...(target && {target})})
+      } else if (name.startsWith(`${prefix}_EXIT_`)) exitReasons.push(common)
+      else {
+        const parameter = optional(field('parameter'), parseParameter)
+        ioctls.push({...common, errnos, ...(descriptors && {descriptors}), ...(parameter && {parameter})})
+      }
+    }
+  }
+  return {ioctls, capabilities, exitReasons}
+}
+
+function optional<Given, Value>(given: Given | undefined, parse: (given: Given) => Value): Value | undefined {
+  return given === undefined ? undefined : parse(given)
+}
