@@ -1,0 +1,144 @@
+/** Runs a call: what it copies, what it returns, and, where that matters and the function is in the tree, what happens in it. */
+
+import type {Call, Expression} from '../../read/c/index.ts'
+import type {Activation, State, Summary} from './activation.ts'
+import {isEnabled} from './conditions.ts'
+import {assign, evaluate, trackedName} from './evaluate.ts'
+import {type Copier, copiers, externalValue} from './externals.ts'
+import type {FunctionEntry} from './program.ts'
+import {join, nothing, onlyErrors, other, truthValue, unknown, type Value, zero} from './value.ts'
+
+export function evaluateCall(activation: Activation, call: Call, state: State, wanted: boolean): Value {
+  const name = call.callee.kind === 'name' ? call.callee.name : undefined
+  const [first] = call.arguments
+  const special = name === undefined ? undefined : specials[name]
+  if (special !== undefined && first !== undefined) return special(activation, call.arguments, state, wanted)
+  const values = call.arguments.map((value) => evaluate(activation, value, state, wanted && name === 'unlikely'))
+  const copier = name === undefined ? undefined : copiers.get(name)
+  if (copier !== undefined) copy(activation, call, copier, values, state)
+  setOutputs(call, state)
+  const known =
+    name === undefined
+      ? undefined
+      : externalValue(name, values[0], {file: activation.file, start: call.start, end: call.end})
+  if (known !== undefined) return known
+  const carries = values.some((value) => isCarried(activation, value))
+  if (!wanted && !carries) return unknown
+  return follow(activation, resolve(activation, call.callee), values)
+}
+
+type Special = (activation: Activation, values: readonly Expression[], state: State, wanted: boolean) => Value
+
+const first: Special = (activation, [value], state, wanted) =>
+  value === undefined ? unknown : evaluate(activation, value, state, wanted)
+
+/** The smaller or larger of two: an error only where one of them may be one. */
+const oneOf: Special = (activation, values, state) =>
+  values.reduce((all, value) => {
+    const one = evaluate(activation, value, state, false)
+    return join(all, value.kind === 'type' || one.unknown ? truthValue : one)
+  }, nothing)
+
+/** Macros whose value depends on their arguments otherwise than by a function's rules. */
+const specials: Readonly<Record<string, Special | undefined>> = {
+  likely: first,
+  unlikely: first,
+  READ_ONCE: first,
+  compat_ptr: first,
+  u64_to_user_ptr: first,
+  PTR_ERR: (activation, [value], state) =>
+    value === undefined ? unknown : onlyErrors(evaluate(activation, value, state, true)),
+  PTR_ERR_OR_ZERO: (activation, [value], state) =>
+    value === undefined ? unknown : join(zero, onlyErrors(evaluate(activation, value, state, true))),
+  ERR_PTR: first,
+  ERR_CAST: first,
+  min: oneOf,
+  max: oneOf,
+  min_t: oneOf,
+  max_t: oneOf,
+  ...Object.fromEntries([...isEnabled].map((name) => [name, enabled])),
+}
+
+function enabled({interpreter}: Activation, [symbol]: readonly Expression[]): Value {
+  if (symbol?.kind !== 'name') return truthValue
+  const value = interpreter.program.conditions.symbol(symbol.name)
+  if (value === 'possible') return truthValue
+  return value === 'always' ? other : zero
+}
+
+/** What is worth following into a call by itself. */
+function isCarried({interpreter}: Activation, value: Value): boolean {
+  return value.argument || value.member !== undefined || value.name === interpreter.selector
+}
+
+/** `f(&r)`: who knows what `r` is afterwards. */
+function setOutputs(call: Call, state: State): void {
+  for (const value of call.arguments) {
+    if (value.kind !== 'unary' || value.operator !== '&') continue
+    const name = trackedName(value.operand)
+    if (name !== undefined && state.has(name)) assign(value.operand, unknown, state)
+  }
+}
+
+function copy(activation: Activation, call: Call, copier: Copier, values: readonly Value[], state: State): void {
+  const object = copier.object === undefined ? undefined : call.arguments[copier.object]
+  if (copier.direction === 'in' && object !== undefined) {
+    // `get_user(x, p)` sets x; a copy sets what `&x` points to.
+    const target = object.kind === 'unary' && object.operator === '&' ? object.operand : object
+    if (trackedName(target) !== undefined && values[copier.object ?? 0]?.argument !== true) {
+      assign(target, unknown, state)
+    }
+  }
+  if (values[copier.user]?.argument !== true) return
+  const size = copier.size === undefined ? undefined : call.arguments[copier.size]
+  const type = (size && sizedType(activation, size)) ?? (object && objectType(activation, object))
+  const {file} = activation
+  activation.copies.set(call.start, {direction: copier.direction, type, file, start: call.start, end: call.end})
+}
+
+/** The type in `sizeof(struct kvm_regs)`, `sizeof(regs)`, `sizeof(*regs)`. */
+function sizedType(activation: Activation, size: Expression): string | undefined {
+  if (size.kind !== 'unary' || size.operator !== 'sizeof') return undefined
+  if (size.operand.kind === 'type') return size.operand.type
+  return objectType(activation, size.operand)
+}
+
+function objectType(activation: Activation, object: Expression): string | undefined {
+  const target =
+    object.kind === 'unary' && (object.operator === '&' || object.operator === '*') ? object.operand : object
+  const name = trackedName(target)
+  return name === undefined ? undefined : activation.types.get(name)
+}
+
+/** The functions that a call may run. */
+function resolve({interpreter: {program}, file}: Activation, callee: Expression): readonly FunctionEntry[] {
+  switch (callee.kind) {
+    case 'name':
+      return program.functions(callee.name, file)
+    case 'member':
+      // `kvm->arch.kvm_ops->get_smmu_info(…)`
+      return program.operations(callee.name)
+    case 'call': {
+      // `static_call(kvm_x86_mem_enc_ioctl)(…)`, `kvm_x86_call(mem_enc_ioctl)(…)`
+      const [operation] = callee.arguments
+      if (callee.callee.kind !== 'name' || operation?.kind !== 'name') return []
+      return program.operations(operation.name.replace(/^kvm_x86_/, ''))
+    }
+    default:
+      return []
+  }
+}
+
+function follow(activation: Activation, entries: readonly FunctionEntry[], values: readonly Value[]): Value {
+  if (entries.length === 0 || activation.depth <= 0) {
+    if (values.some((value) => value.argument)) activation.escapes = true
+    return unknown
+  }
+  const summary = activation.interpreter.call(entries, values, activation.depth - 1)
+  addBelow(activation, summary)
+  return summary.value
+}
+
+function addBelow({below}: Activation, summary: Summary): void {
+  if (!below.includes(summary)) below.push(summary)
+}
