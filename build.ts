@@ -1,6 +1,6 @@
 /** `npm run build`: one bundle per entry point, a lazy chunk per command, and the types. Run from the top. */
 
-import {execFileSync} from 'node:child_process'
+import {spawnSync} from 'node:child_process'
 import {chmodSync, existsSync, readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {build} from 'esbuild'
@@ -8,19 +8,22 @@ import {build} from 'esbuild'
 /** The JavaScript alone, which tests run, too. Dependencies stay where npm puts them and are loaded when needed. */
 export async function bundle(directory: string): Promise<void> {
   const {version} = JSON.parse(readFileSync('package.json', 'utf8')) as {version: string}
-  await build({
-    entryPoints: ['src/cli.ts', 'src/index.ts', 'src/rst.ts', 'src/c.ts'].filter((file) => existsSync(file)),
-    outdir: directory,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    chunkNames: 'chunks/[name]-[hash]',
-    define: {UAPIDOC_VERSION: JSON.stringify(version)},
-    logLevel: 'warning',
-  })
+  // Each in a run of its own: what the command shares with the library would else be loaded before it is known.
+  for (const entryPoints of [['src/cli.ts'], ['src/index.ts', 'src/rst.ts', 'src/c.ts']]) {
+    await build({
+      entryPoints: entryPoints.filter((file) => existsSync(file)),
+      outdir: directory,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      packages: 'external',
+      chunkNames: 'chunks/[name]-[hash]',
+      define: {UAPIDOC_VERSION: JSON.stringify(version)},
+      logLevel: 'warning',
+    })
+  }
   chmodSync(join(directory, 'cli.js'), 0o755)
 }
 
@@ -28,5 +31,6 @@ export async function bundle(directory: string): Promise<void> {
 if (process.argv[2] === 'dist') {
   rmSync('dist', {recursive: true, force: true})
   await bundle('dist')
-  execFileSync('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json'], {stdio: 'inherit'})
+  const {status} = spawnSync('npx', ['--no-install', 'tsc', '-p', 'tsconfig.build.json'], {stdio: 'inherit'})
+  process.exitCode = status ?? 1
 }

@@ -7,8 +7,13 @@ const {version} = JSON.parse(readFileSync(new URL('package.json', import.meta.ur
 const kernel = ['test/oracle/**/*.test.ts', 'test/kernel/**/*.test.ts']
 const define = {UAPIDOC_VERSION: JSON.stringify(version)}
 
+/** Where .ci/run wants the counts. */
+const results = process.env.UAPIDOC_TEST_RESULTS
+const counted = ['json', {outputFile: `${results}/${process.pid}.json`}] as const
+
 export default defineConfig({
   test: {
+    reporters: results === undefined ? ['default'] : ['default', [...counted]],
     projects: [
       {define, test: {name: 'unit', include: ['test/**/*.test.ts'], exclude: kernel}},
       {define, test: {name: 'kernel', include: kernel, testTimeout: 300_000, hookTimeout: 300_000}},

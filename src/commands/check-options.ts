@@ -6,6 +6,7 @@ import {type Architecture, architectures, type FailOn, failOnLevels, InputError,
 import {type Format, formats} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
 import type {BaselineFile} from './baseline-file.ts'
+import {defaults} from './check-tree.ts'
 import type {World} from './command.ts'
 import {oneOf, parseWords, splitList} from './words.ts'
 
@@ -51,12 +52,12 @@ export async function checkOptions(words: readonly string[], world: World): Prom
   }
   return {
     tree: values.tree ?? '.',
-    document: values.doc ?? config.document ?? 'Documentation/virt/kvm/api.rst',
-    header: values.header ?? config.header ?? 'include/uapi/linux/kvm.h',
+    document: values.doc ?? config.document ?? defaults.document,
+    header: values.header ?? config.header ?? defaults.header,
     architectures:
       splitList(values.arch)?.map((name) => oneOf('architecture', name, architectures)) ??
       config.architectures ??
-      architectures,
+      defaults.architectures,
     // Who asks for a rule by name gets it, also where it is off by default.
     rules: new Set(asked ?? (config.only ?? ids).filter((id) => !off(id))),
     severityOf: (rule) => {

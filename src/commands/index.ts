@@ -1,7 +1,10 @@
 /** Every command by name; each is a chunk of its own, loaded when it is called. */
 
+import type {Tree} from '../model/index.ts'
+import type {CheckResult, TreeOptions} from './check-tree.ts'
 import type {Command} from './command.ts'
 
+export type {CheckResult, TreeOptions} from './check-tree.ts'
 export type {Command, ExitStatus, Output, World} from './command.ts'
 
 export interface CommandEntry {
@@ -19,4 +22,13 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "a rule's page, or all rules",
     load: async () => (await import('./explain.ts')).explain,
   },
+}
+
+/**
+ * `uapidoc check` as a function: a directory, a git revision of the repository around the current directory, or any
+ * tree that can be read. Throws `InputError` where there is no such tree, document or header.
+ */
+export async function check(tree: Tree | string, options?: TreeOptions): Promise<CheckResult> {
+  const [{checkTree}, {openTree}] = await Promise.all([import('./check-tree.ts'), import('../tree/index.ts')])
+  return checkTree(typeof tree === 'string' ? (await openTree(tree, '.')).tree : tree, options)
 }

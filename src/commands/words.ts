@@ -8,7 +8,7 @@ export function parseWords<const O extends NonNullable<ParseArgsConfig['options'
   command: string,
   words: readonly string[],
   options: O,
-) {
+): ReturnType<typeof parseArgs<{options: O; allowPositionals: true; strict: true}>> {
   try {
     return parseArgs({args: [...words], options, allowPositionals: true, strict: true})
   } catch (error) {

@@ -1,0 +1,129 @@
+/** What `npm pack` would publish, installed into an empty folder and used from there. */
+
+import {spawnSync} from 'node:child_process'
+import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {bundle} from '../../build.ts'
+
+const work = mkdtempSync(join(tmpdir(), 'uapidoc-package-'))
+const home = join(work, 'home')
+const installed = join(home, 'node_modules/uapidoc')
+
+interface Manifest {
+  readonly version: string
+  readonly bin: Readonly<Record<string, string>>
+  readonly exports: Readonly<Record<string, string | {readonly types: string; readonly default: string}>>
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest
+
+/** Without what the npm that runs the tests tells its children, such as its own configuration. */
+function run(directory: string, program: string, ...words: readonly string[]): string {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle)_/i.test(name)),
+  )
+  const {status, stdout, stderr} = spawnSync(program, words, {cwd: directory, encoding: 'utf8', env})
+  if (status !== 0) throw new Error(`${program} ${words.join(' ')}: status ${status}\n${stdout}${stderr}`)
+  return stdout
+}
+
+const typescript = join(process.cwd(), 'node_modules/.bin/tsc')
+
+beforeAll(async () => {
+  // A copy is built and packed, so that the tests leave dist/ alone.
+  const copy = join(work, 'copy')
+  for (const file of readdirSync('.')) {
+    if (!/^(node_modules|dist|\.git|src|test)$/.test(file)) cpSync(file, join(copy, file), {recursive: true})
+  }
+  await bundle(join(copy, 'dist'))
+  run('.', typescript, '-p', 'tsconfig.build.json', '--outDir', join(copy, 'dist/types'))
+  const [{filename}] = JSON.parse(run(copy, 'npm', 'pack', '--json', '--pack-destination', work)) as [
+    {filename: string},
+  ]
+  cpSync(join(work, filename), join(home, 'uapidoc.tgz'))
+  writeFileSync(join(home, 'package.json'), '{"type": "module", "private": true}')
+  run(home, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', './uapidoc.tgz')
+}, 180_000)
+
+afterAll(() => rmSync(work, {recursive: true, force: true}))
+
+describe('the installed package', () => {
+  test('holds what is used, and nothing else', () => {
+    expect(readdirSync(installed).sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'docs',
+      'package.json',
+    ])
+    expect(readdirSync(join(installed, 'docs')).filter((name) => name.endsWith('.ts'))).toEqual([])
+  })
+
+  test('holds every file that package.json names', () => {
+    const files = Object.values(manifest.exports).flatMap((target) =>
+      typeof target === 'string' ? [target] : Object.values(target),
+    )
+    const missing = [...files, ...Object.values(manifest.bin)].filter((file) => !existsSync(join(installed, file)))
+    expect(missing).toEqual([])
+  })
+
+  test('puts the command on the path', () => {
+    const uapidoc = join(home, 'node_modules/.bin/uapidoc')
+    expect(run(home, uapidoc, '--version')).toBe(`${manifest.version}\n`)
+    const example = join(installed, 'docs/example')
+    const report = run(home, uapidoc, 'check', '--tree', example, '--format', 'json', '--fail-on', 'never')
+    expect(JSON.parse(report)).toMatchObject({version: 1})
+    expect(run(home, uapidoc, 'check', '--tree', example, '--format', 'markdown', '--fail-on', 'never')).toMatch(/^## /)
+  })
+
+  test('loads next to nothing before the command is known', () => {
+    const loaded = new Map<string, string>()
+    const load = (file: string): void => {
+      if (loaded.has(file)) return
+      const text = readFileSync(file, 'utf8')
+      loaded.set(file, text)
+      for (const [, name = ''] of text.matchAll(/^(?:import|export)\b[^;]*?"([^"]+)";/gm)) {
+        expect(name, `${file} imports ${name}`).toMatch(/^\./)
+        load(join(dirname(file), name))
+      }
+    }
+    load(join(installed, 'dist/cli.js'))
+    expect([...loaded.values()].join('').length).toBeLessThan(6000)
+  })
+
+  test('can be imported by every entry', () => {
+    const entries = Object.entries(manifest.exports).filter(([, target]) => typeof target !== 'string')
+    for (const [entry] of entries) {
+      const name = entry.replace(/^\./, 'uapidoc')
+      const names = run(
+        home,
+        process.execPath,
+        '-e',
+        `import('${name}').then((m) => console.log(Object.keys(m).length))`,
+      )
+      expect(Number(names), name).toBeGreaterThan(0)
+    }
+  })
+
+  test('has types that stand without ours', () => {
+    const entries = Object.entries(manifest.exports).filter(([, target]) => typeof target !== 'string')
+    const imports = entries.map(([entry], index) => `import * as m${index} from '${entry.replace(/^\./, 'uapidoc')}'`)
+    const uses = entries.map((_, index) => `m${index}`)
+    writeFileSync(join(home, 'use.ts'), `${imports.join('\n')}\nexport const all = [${uses.join(', ')}]\n`)
+    const words = ['--noEmit', '--ignoreConfig', '--module', 'nodenext', '--target', 'es2023', '--strict', 'use.ts']
+    expect(run(home, typescript, ...words)).toBe('')
+  })
+
+  test('brought nothing that runs on install', () => {
+    interface Locked {
+      readonly packages: Readonly<Record<string, {readonly hasInstallScript?: boolean}>>
+    }
+    const {packages} = JSON.parse(readFileSync(join(home, 'package-lock.json'), 'utf8')) as Locked
+    const scripted = Object.entries(packages).filter(([, {hasInstallScript}]) => hasInstallScript)
+    expect(scripted.map(([name]) => name)).toEqual([])
+    expect(Object.keys(packages).length).toBeGreaterThan(5)
+  })
+})
