@@ -1,0 +1,28 @@
+/** A process without a process: what a command says is kept. */
+
+import type {World} from '../../src/commands/index.ts'
+
+export interface Kept {
+  readonly world: World
+  readonly stdout: () => string
+  readonly stderr: () => string
+}
+
+export interface Setting {
+  readonly directory?: string
+  readonly terminal?: boolean
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+export function worldWith({directory = '.', terminal = false, environment = {}}: Setting = {}): Kept {
+  const written = {stdout: '', stderr: ''}
+  const output = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      written[name] += text
+    },
+    terminal,
+    width: 80,
+  })
+  const world = {directory, environment, version: '1.2.3', stdout: output('stdout'), stderr: output('stderr')}
+  return {world, stdout: () => written.stdout, stderr: () => written.stderr}
+}
