@@ -28,7 +28,7 @@ export function readModule(path: string): Module {
 //   import type {Tree} from '../model/index.ts'
 //   ^^^^^^                   ^^^^^^^^^^^^^^^^^^
 const statement = /^(?:import|export)\s+(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm
-const lazily = /\bimport\('([^']+)'\)/g
+const lazily = /\bimport\('([^'$]+)'\)/g
 
 function importsOf(text: string): readonly string[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
