@@ -16,10 +16,16 @@ ${Object.entries(commands)
 \`uapidoc COMMAND --help\` says more. Exit status: 0 nothing found, 1 something, 2 bad input or usage.
 `
 
+/** Set where a stream could not be written to, such as on a full disk: what was found has not been said then. */
+let unwritten = false
+
 function output(stream: NodeJS.WriteStream): Output {
-  // Whoever reads may have read enough (`| head`): that is no error of ours.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
+    // Whoever reads may have read enough (`| head`): that is no error of ours.
+    if (error.code === 'EPIPE') return
+    unwritten = true
+    process.exitCode = 2
+    if (stream !== process.stderr) process.stderr.write(`uapidoc: ${error.message}\n`)
   })
   return {
     write: (text) => void stream.write(text),
@@ -30,28 +36,32 @@ function output(stream: NodeJS.WriteStream): Output {
 
 async function main([name, ...words]: readonly string[]): Promise<number> {
   if (name === '--version' || name === '-V') {
-    process.stdout.write(`${UAPIDOC_VERSION}\n`)
+    output(process.stdout).write(`${UAPIDOC_VERSION}\n`)
     return 0
   }
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const stream = name === undefined ? process.stderr : process.stdout
-    stream.write(usage())
-    return name === undefined ? 2 : 0
+  if (name === undefined) {
+    output(process.stderr).write(usage())
+    return 2
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    output(process.stdout).write(usage())
+    return 0
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!entry) {
     throw new InputError(`Unexpected command \`${name}\`, expected one of ${Object.keys(commands).join(', ')}`)
   }
   const command = await entry.load()
+  const stdout = output(process.stdout)
   if (words.includes('--help') || words.includes('-h')) {
-    process.stdout.write(command.help)
+    stdout.write(command.help)
     return 0
   }
   return await command.run(words, {
     directory: process.cwd(),
     environment: process.env,
     version: UAPIDOC_VERSION,
-    stdout: output(process.stdout),
+    stdout,
     stderr: output(process.stderr),
   })
 }
@@ -69,4 +79,5 @@ async function complain(error: unknown): Promise<2> {
   return 2
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch(complain)
+const status = await main(process.argv.slice(2)).catch(complain)
+process.exitCode = unwritten ? 2 : status

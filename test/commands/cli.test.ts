@@ -138,3 +138,33 @@ test('a reader who has read enough is no error', () => {
   const {stdout, stderr} = spawnSync('bash', ['-c', command], {encoding: 'utf8'})
   expect({stdout, stderr}).toEqual({stdout: '{', stderr: ''})
 })
+
+test.each(['--version', '--help', 'explain'])('a full disk is one line: %s', (word) => {
+  const command = `"${process.execPath}" "${commandFile}" ${word} > /dev/full`
+  const {status, stderr} = spawnSync('bash', ['-c', command], {encoding: 'utf8'})
+  expect(status).toBe(2)
+  expect(stderr).toMatch(/^uapidoc: ENOSPC[^\n]*\n$/)
+})
+
+describe('a bug is one line', () => {
+  // What no input brings about: the file system itself fails in a way nobody thought of.
+  const broken = `
+    import fs from 'node:fs'
+    import {syncBuiltinESMExports} from 'node:module'
+    fs.statSync = () => { throw new TypeError('two\\nlines') }
+    syncBuiltinESMExports()`
+  const environment = {NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(broken)}`}
+
+  test('without a stack', () => {
+    expect(uapidoc(['check', '--tree', '.'], {environment})).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'uapidoc: internal error: two\\x0alines (this is a bug)\n',
+    })
+  })
+
+  test('with one for who asks', () => {
+    const {stderr} = uapidoc(['check', '--tree', '.'], {environment: {...environment, UAPIDOC_DEBUG: '1'}})
+    expect(stderr).toMatch(/\n {4}at /)
+  })
+})
