@@ -55,7 +55,9 @@ const quotedLiteralBlock: Construct = (parser, frame, at) => {
 export function literalOf(view: View, first: number, end: number): LiteralBlock {
   const offsets: number[] = []
   for (let i = first; i < end; i += 1) offsets.push(view.point(i, 0).offset)
-  const start = view.leftOf(first) === view.left ? view.lines.point(first, 0) : view.point(first, 0)
+  // Behind a marker the block has only the rest of the line.
+  const ownsLine = (view.lines.indents[first] ?? 0) >= view.leftOf(first)
+  const start = ownsLine ? view.lines.point(first, 0) : view.point(first, 0)
   return {
     type: 'literal_block',
     value: textOf(view, first, end),

@@ -2,6 +2,7 @@
 
 import {parseInline} from './inline/index.ts'
 import type {InlineText} from './inline-text.ts'
+import {Names} from './names.ts'
 import type {Source} from './source.ts'
 import type {Titles} from './titles.ts'
 import type {
@@ -37,6 +38,7 @@ const severities: Readonly<Record<MessageLevel, MessageSeverity>> = {2: 'warning
 export class Parser {
   readonly source: Source
   readonly messages: SystemMessage[] = []
+  readonly #names = new Names()
   readonly #parseBody: (parser: Parser, frame: Frame) => void
   #depth = 0
 
@@ -74,6 +76,19 @@ export class Parser {
   /** Reads text into inline nodes; `line` is the one that docutils reports for what is wrong with it. */
   inline(text: InlineText, line: number): Inline[] {
     return parseInline(this, text, line)
+  }
+
+  /** Remembers an explicit target; a name that was there before with another address is remarked. */
+  noteTarget(name: string, line: number, position: Position, uri?: string): void {
+    if (this.#names.isDuplicate(name, uri)) {
+      this.report(2, `Duplicate explicit target name: "${name}".`, line, position)
+    }
+  }
+
+  noteSubstitution(name: string, line: number, position: Position): void {
+    if (this.#names.isDuplicateSubstitution(name)) {
+      this.report(3, `Duplicate substitution definition name: "${name}".`, line, position)
+    }
   }
 
   report(level: MessageLevel, message: string, line: number, position: Position, value = ''): SystemMessage {

@@ -30,17 +30,17 @@ export interface Reference extends NodeOf<'reference'> {
   /** … or docutils' normalised name of a target. */
   referenceName?: string
   anonymous?: boolean
+  /** The name that `` `text <https://…>`_ `` defines for its address. */
+  targetName?: string
   /** Where the text is a substitution: `|name|_`. */
   children?: [SubstitutionReference]
 }
 
-/** `` _`name` ``, and the target that `` `text <https://…>`_ `` defines. */
+/** `` _`name` `` */
 export interface InlineTarget extends NodeOf<'inline_target'> {
   value: string
   /** docutils' normalised name. */
   name: string
-  uri?: string
-  referenceName?: string
 }
 
 /** `[1]_`, `[#]_`, `[#name]_`, `[*]_`. */

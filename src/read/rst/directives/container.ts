@@ -1,0 +1,77 @@
+/**
+ * Directives whose content is a body.
+ *
+ * ```rst
+ * > | .. topic:: A title
+ *     ^^^^^^^^^^^^^^^^^^
+ *   |
+ *   |    A body.
+ *        ^^^^^^^
+ * ```
+ *
+ * docutils: "Body Elements".
+ */
+
+import {blockQuotes} from '../block-quote.ts'
+import type {InlineText} from '../inline-text.ts'
+import type {Parser} from '../parser.ts'
+import type {Block, Title} from '../types.ts'
+import {common, type DirectiveReader, Refusal} from './reader.ts'
+
+export const compound: DirectiveReader = {
+  form: {options: common, content: true},
+  read(parser, {position}, {options, content}) {
+    return [{type: 'compound', options, children: content ? parser.body(content) : [], position}]
+  },
+}
+
+export const container: DirectiveReader = {
+  form: {most: 1, spaces: true, options: ['name'], content: true},
+  read(parser, {position}, {options, content}) {
+    return [{type: 'container', options, children: content ? parser.body(content) : [], position}]
+  },
+}
+
+export const rubric: DirectiveReader = {
+  form: {required: 1, spaces: true, options: common},
+  read(parser, {line, position}, {argument, options}) {
+    return [{type: 'rubric', options, children: argument ? parser.inline(argument, line) : [], position}]
+  },
+}
+
+export const quote: DirectiveReader = {
+  form: {content: true},
+  read(parser, {name}, {content}) {
+    if (!content) return []
+    return blockQuotes(parser, content).map((node) => ({...node, name: name.toLowerCase()}))
+  },
+}
+
+export const topic: DirectiveReader = {
+  form: {required: 1, spaces: true, options: common, content: true},
+  read(parser, {name, line, position, titles}, {argument, options, content}) {
+    if (!titles) return new Refusal(`The "${name}" directive may not be used within topics or body elements.`)
+    const children: (Block | Title)[] = titleOf(parser, argument, line)
+    if (content) for (const child of parser.body(content)) children.push(child)
+    return [{type: 'topic', options, children, position}]
+  },
+}
+
+export const sidebar: DirectiveReader = {
+  form: {most: 1, spaces: true, options: [...common, 'subtitle'], content: true},
+  read(parser, {name, line, position, titles}, {argument, options, content}) {
+    if (!titles) return new Refusal(`The "${name}" directive may not be used within topics or body elements.`)
+    if (!argument && options.some((option) => option.name === 'subtitle')) {
+      return new Refusal('The "subtitle" option may not be used without a title.')
+    }
+    const children: (Block | Title)[] = titleOf(parser, argument, line)
+    if (content) for (const child of parser.body(content)) children.push(child)
+    return [{type: 'sidebar', options, children, position}]
+  },
+}
+
+export function titleOf(parser: Parser, argument: InlineText | undefined, line: number): Title[] {
+  if (!argument) return []
+  const position = argument.position(0, argument.value.length)
+  return [{type: 'title', children: parser.inline(argument, line), position}]
+}

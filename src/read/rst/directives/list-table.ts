@@ -1,0 +1,165 @@
+/**
+ * Tables written as lists of lists.
+ *
+ * ```rst
+ * > | .. flat-table:: A title
+ *     ^^^^^^^^^^^^^^^^^^^^^^^
+ *   |    :header-rows: 1
+ *        ^^^^^^^^^^^^^^^
+ *   |
+ *   |    * - name
+ *        ^^^^^^^^
+ *   |      - :cspan:`1` covers two columns
+ *          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ * ```
+ *
+ * docutils: "List Table". `flat-table` is the kernel's (Documentation/doc-guide/sphinx.rst, "List tables"): rows may be
+ * of different lengths, the last cell covers what is missing, and two roles let a cell cover more.
+ */
+
+import type {Parser} from '../parser.ts'
+import type {BulletList, Entry, ListItem, Row, Table} from '../types.ts'
+import type {DirectiveParts, DirectiveSource} from './block.ts'
+import {common, type DirectiveReader, Refusal} from './reader.ts'
+import {completeRows, takeSpans} from './spans.ts'
+import {columnWidths, optionOf, tableOptions, widthsMessage, withTitle} from './table.ts'
+
+export const listTable: DirectiveReader = {
+  form: {
+    most: 1,
+    spaces: true,
+    options: [...tableOptions, 'header-rows', 'stub-columns'],
+    content: true,
+  },
+  mayBeEmpty: true,
+  read(parser, source, parts) {
+    const {name} = source
+    const lists = rowLists(parser, source, parts)
+    if (lists instanceof Refusal) return lists
+    const count = lists[0]?.children.length ?? 0
+    const uneven = lists.findIndex((row) => row.children.length !== count)
+    if (uneven >= 0) {
+      const own = lists[uneven]?.children.length ?? 0
+      return new Refusal(
+        `Error parsing content block for the "${name}" directive: uniform two-level bullet list expected, but row ${
+          uneven + 1
+        } does not contain the same number of items as row 1 (${own} vs ${count}).`,
+      )
+    }
+    const even = Array.from({length: count}, () => Math.floor(100 / count))
+    const columns = columnWidths(parts.options, count, even)
+    if (!columns) return widthsMessage(name, count)
+    const wrong = checkDimensions(name, lists.length, count, parts)
+    if (wrong) return wrong
+    return [tableOf(parser, source, parts, columns, lists.map(rowOf))]
+  },
+}
+
+export const flatTable: DirectiveReader = {
+  form: {
+    most: 1,
+    spaces: true,
+    options: [...common, 'header-rows', 'stub-columns', 'widths', 'fill-cells', 'width', 'align'],
+    content: true,
+  },
+  mayBeEmpty: true,
+  read(parser, source, parts) {
+    const lists = rowLists(parser, source, parts)
+    if (lists instanceof Refusal) return lists
+    const rows = lists.map(rowOf)
+    for (const row of rows) for (const entry of row.children) takeSpans(entry)
+    const count = completeRows(rows, optionOf(parts.options, 'fill-cells') === undefined)
+    const even = Array.from({length: count}, () => Math.floor(100 / count))
+    const columns = columnWidths(parts.options, count, even) ?? even
+    return [tableOf(parser, source, parts, columns, rows)]
+  },
+}
+
+/** The inner lists: one a row. */
+function rowLists(parser: Parser, {name}: DirectiveSource, {content}: DirectiveParts): BulletList[] | Refusal {
+  if (!content) return new Refusal(`The "${name}" directive is empty; content required.`)
+  const before = `Error parsing content block for the "${name}" directive:`
+  const [list, ...rest] = parser.body(content)
+  if (list?.type !== 'bullet_list' || rest.length > 0) return new Refusal(`${before} exactly one bullet list expected.`)
+  const rows: BulletList[] = []
+  for (const [index, item] of list.children.entries()) {
+    const [row, ...others] = item.children
+    if (row?.type !== 'bullet_list' || others.length > 0) {
+      return new Refusal(
+        `${before} two-level bullet list expected, but row ${index + 1} does not contain a second-level bullet list.`,
+      )
+    }
+    rows.push(row)
+  }
+  return rows
+}
+
+function checkDimensions(name: string, rows: number, columns: number, {options}: DirectiveParts): Refusal | undefined {
+  const headerRows = Number(optionOf(options, 'header-rows') ?? 0)
+  const stubColumns = Number(optionOf(options, 'stub-columns') ?? 0)
+  if (rows < headerRows) {
+    return new Refusal(
+      `${headerRows} header row(s) specified but only ${rows} row(s) of data supplied ("${name}" directive).`,
+    )
+  }
+  if (headerRows > 0 && rows === headerRows) {
+    return new Refusal(
+      `Insufficient data supplied (${rows} row(s)); no data remaining for table body, required by "${name}" directive.`,
+    )
+  }
+  if (columns < stubColumns) {
+    return new Refusal(
+      `${stubColumns} stub column(s) specified but only ${columns} columns(s) of data supplied ("${name}" directive).`,
+    )
+  }
+  if (stubColumns > 0 && columns === stubColumns) {
+    return new Refusal(
+      `Insufficient data supplied (${columns} columns(s)); no data remaining for table body, required by "${name}" directive.`,
+    )
+  }
+  return undefined
+}
+
+function rowOf(list: BulletList): Row {
+  return {type: 'row', children: list.children.map(entryOf), position: list.position}
+}
+
+function entryOf({children, position}: ListItem): Entry {
+  return {type: 'entry', moreRows: 0, moreColumns: 0, children, position}
+}
+
+export function tableOf(
+  parser: Parser,
+  {name, line, position}: DirectiveSource,
+  {argument, options}: DirectiveParts,
+  columns: number[],
+  rows: Row[],
+  /** Rows at the top that are not among those that `:header-rows:` counts. */
+  moreHeaderRows = 0,
+): Table {
+  const headerRows = moreHeaderRows + Number(optionOf(options, 'header-rows') ?? 0)
+  const stubColumns = Number(optionOf(options, 'stub-columns') ?? 0)
+  const node: Table = {
+    type: 'table',
+    name: name.toLowerCase(),
+    columns,
+    ...(stubColumns > 0 && {stubColumns}),
+    options,
+    children: parts(rows, headerRows),
+    position,
+  }
+  return withTitle(parser, node, argument, line)
+}
+
+function parts(rows: readonly Row[], headerRows: number): Table['children'] {
+  const children: Table['children'] = []
+  const head = rows.slice(0, headerRows)
+  const body = rows.slice(headerRows)
+  const headStart = head[0]?.position.start
+  const headEnd = head.at(-1)?.position.end
+  if (headStart && headEnd) children.push({type: 'thead', children: head, position: {start: headStart, end: headEnd}})
+  const bodyStart = body[0]?.position.start
+  const bodyEnd = body.at(-1)?.position.end
+  if (bodyStart && bodyEnd) children.push({type: 'tbody', children: body, position: {start: bodyStart, end: bodyEnd}})
+  return children
+}

@@ -1,0 +1,85 @@
+/**
+ * Explicit markup: what begins with two dots, and anonymous targets.
+ *
+ * ```rst
+ * > | .. _target: https://www.kernel.org/
+ *     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ * > | .. |name| replace:: text
+ *     ^^^^^^^^^^^^^^^^^^^^^^^^
+ * > | .. [1] A footnote
+ *     ^^^^^^^^^^^^^^^^^
+ * > | .. note:: A directive
+ *     ^^^^^^^^^^^^^^^^^^^^^
+ * > | .. A comment
+ *     ^^^^^^^^^^^^
+ * > | __ anonymous
+ *     ^^^^^^^^^^^^
+ * ```
+ *
+ * docutils: "Explicit Markup Blocks"; `Body.explicit_markup`.
+ */
+
+import {comment} from './comment.ts'
+import {directive} from './directive.ts'
+import type {Item} from './list.ts'
+import {markerEnd} from './list-item.ts'
+import {note} from './note.ts'
+import {type Construct, type Frame, NO_MATCH, type Parser} from './parser.ts'
+import {substitutionDefinition} from './substitution.ts'
+import {anonymousTarget, target} from './target.ts'
+import type {Block} from './types.ts'
+
+/** A construct's nodes; `undefined` where the line is something else. */
+export type Explicit = Item<Block[]>
+
+const DOT = 46
+const UNDERSCORE = 95
+const BRACKET = 91
+const BAR = 124
+
+/** Blocks of explicit markup need no blank lines between them. */
+export const explicitMarkup: Construct = (parser, frame, at) => {
+  const {view} = frame
+  let next = at
+  let blankFinish = true
+  while (next < view.end && !view.blank(next)) {
+    const item = construct(parser, frame, next)
+    if (!item) break
+    frame.children.push(...item.node)
+    next = item.next
+    blankFinish = item.blankFinish
+  }
+  if (next === at) return NO_MATCH
+  if (!blankFinish) parser.unindented('Explicit markup', view, next)
+  return next
+}
+
+function construct(parser: Parser, frame: Frame, at: number): Explicit | undefined {
+  const {view} = frame
+  const code = view.code(at)
+  if ((code !== DOT && code !== UNDERSCORE) || view.code(at, 1) !== code) return undefined
+  const indent = markerEnd(view, at, 2)
+  if (indent === 0) return undefined
+  if (code === UNDERSCORE) return anonymousTarget(view, at, indent)
+  const found = named(parser, frame, at, indent)
+  if (found) return found
+  const item = comment(view, at, indent)
+  return {...item, node: [item.node]}
+}
+
+function named(parser: Parser, frame: Frame, at: number, indent: number): Explicit | undefined {
+  const {view} = frame
+  const line = view.text(at)
+  switch (view.code(at, indent)) {
+    case BRACKET: {
+      const item = note(parser, view, at, line)
+      return item && {...item, node: [item.node]}
+    }
+    case UNDERSCORE:
+      return target(parser, view, at, indent)
+    case BAR:
+      return substitutionDefinition(parser, view, at, indent)
+    default:
+      return directive(parser, frame, at, line)
+  }
+}
