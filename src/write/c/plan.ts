@@ -1,0 +1,176 @@
+/** Which declarations of a document have to change, and how: from disagreements over members to changes of code. */
+
+import type {Field} from '../../model/index.ts'
+import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
+import {blockAt, type Code, declarationsIn, definitionAt, type MemberCode, memberCode} from './code.ts'
+import type {Disagreement, Level, Missing, Moved, Refusal, Renamed, Retyped, Unknown} from './disagreement.ts'
+
+export interface Plan {
+  readonly changes: ReadonlyMap<Declaration, DeclarationChange>
+  /** What goes before the first member. */
+  readonly heads: ReadonlyMap<CompositeSpecifier, readonly Arrival[]>
+  readonly refusals: readonly Refusal[]
+}
+
+export interface DeclarationChange {
+  readonly parent: CompositeSpecifier
+  /** By the declarator's index. */
+  readonly members: ReadonlyMap<number, MemberChange>
+}
+
+export interface MemberChange {
+  /** Why it gets another name or type, and which. */
+  readonly target: Renamed | Retyped | undefined
+  /** Why it goes away; a moved one arrives elsewhere. */
+  readonly gone: Unknown | Moved | undefined
+  /** What follows it from now on. */
+  readonly after: readonly Arrival[]
+}
+
+/** A member that is new in a place. */
+export interface Arrival {
+  readonly disagreement: Missing | Moved
+  /** Where the document has it by now. */
+  readonly from: MemberCode | undefined
+}
+
+interface Draft {
+  target: MemberChange['target']
+  gone: MemberChange['gone']
+  readonly after: Arrival[]
+}
+
+/** `start`: the offset of the definition's tag in the document. */
+export function planChanges(code: Code, start: number, disagreements: readonly Disagreement[]): Plan {
+  const planner = new Planner(code, start)
+  for (const disagreement of disagreements) {
+    if (disagreement.kind === 'unknown' || disagreement.kind === 'order') planner.remove(disagreement)
+    else if (disagreement.kind !== 'missing') planner.retarget(disagreement)
+  }
+  // In the header's order, so that each finds its predecessor in its place.
+  for (const [level, arrivals] of arrivalsByLevel(disagreements)) {
+    for (const arrival of arrivals) planner.place(level, arrival)
+  }
+  return planner
+}
+
+function arrivalsByLevel(disagreements: readonly Disagreement[]): Map<Level, (Missing | Moved)[]> {
+  const levels = new Map<Level, (Missing | Moved)[]>()
+  for (const disagreement of disagreements) {
+    if (disagreement.kind !== 'missing' && disagreement.kind !== 'order') continue
+    const same = levels.get(disagreement.level)
+    if (same) same.push(disagreement)
+    else levels.set(disagreement.level, [disagreement])
+  }
+  for (const [{header}, arrivals] of levels) {
+    arrivals.sort((one, other) => header.indexOf(one.header) - header.indexOf(other.header))
+  }
+  return levels
+}
+
+class Planner implements Plan {
+  readonly changes = new Map<Declaration, {parent: CompositeSpecifier; members: Map<number, Draft>}>()
+  readonly heads = new Map<CompositeSpecifier, Arrival[]>()
+  readonly refusals: Refusal[] = []
+  readonly #code: Code
+  readonly #start: number
+  /** Members of the header that were placed, with the list that they are in. */
+  readonly #placed = new Map<Field, {readonly list: Arrival[]; readonly arrival: Arrival}>()
+
+  constructor(code: Code, start: number) {
+    this.#code = code
+    this.#start = start
+  }
+
+  remove(disagreement: Unknown | Moved): void {
+    const draft = this.#draftOf(disagreement.document)
+    if (draft) draft.gone = disagreement
+    else this.#refuse(disagreement)
+  }
+
+  retarget(disagreement: Renamed | Retyped): void {
+    const draft = this.#draftOf(disagreement.document)
+    if (draft) draft.target = disagreement
+    else this.#refuse(disagreement)
+  }
+
+  place(level: Level, disagreement: Missing | Moved): void {
+    const parent = this.#parentOf(level)
+    if (!parent) {
+      this.#refuse(disagreement)
+      return
+    }
+    if (parent.kind === 'union' && this.#isSpread(parent)) {
+      const reason = 'the members of this union stand in a block each, with prose that says what they are'
+      this.refusals.push({disagreement, reason})
+      return
+    }
+    const from = disagreement.kind === 'order' ? memberCode(this.#code, disagreement.document) : undefined
+    const arrival = {disagreement, from}
+    const {list, index} = this.#positionOf(level, parent, disagreement.header)
+    list.splice(index, 0, arrival)
+    this.#placed.set(disagreement.header, {list, arrival})
+  }
+
+  #refuse(disagreement: Disagreement): void {
+    this.refusals.push({disagreement, reason: 'the lines of the member were not found'})
+  }
+
+  #draftOf(field: Field): Draft | undefined {
+    const member = memberCode(this.#code, field)
+    return member && this.#draft(member)
+  }
+
+  #draft({declaration, index, parent}: MemberCode): Draft {
+    const change = this.changes.get(declaration) ?? {parent, members: new Map<number, Draft>()}
+    this.changes.set(declaration, change)
+    const draft = change.members.get(index) ?? {target: undefined, gone: undefined, after: []}
+    change.members.set(index, draft)
+    return draft
+  }
+
+  /** The braces that a level's members stand between. */
+  #parentOf({document}: Level): CompositeSpecifier | undefined {
+    const [first] = document
+    return first ? memberCode(this.#code, first)?.parent : definitionAt(this.#code, this.#start)
+  }
+
+  #isSpread({items = []}: CompositeSpecifier): boolean {
+    const blocks = new Set([...declarationsIn(items)].map(({start}) => blockAt(this.#code, start)))
+    return blocks.size > 1
+  }
+
+  /** Behind the nearest member before it in the header that the document has, or will have. */
+  #positionOf(level: Level, parent: CompositeSpecifier, field: Field): {list: Arrival[]; index: number} {
+    const {header, pairs} = level
+    for (const before of header.slice(0, header.indexOf(field)).reverse()) {
+      const placed = this.#placed.get(before)
+      if (placed) return {list: placed.list, index: placed.list.indexOf(placed.arrival) + 1}
+      const members = pairs
+        .filter((pair) => pair.header === before || holds(before, pair.header))
+        .flatMap((pair) => this.#memberIn(parent, pair.document) ?? [])
+        .filter((member) => this.changes.get(member.declaration)?.members.get(member.index)?.gone === undefined)
+        .toSorted((one, other) => one.declaration.start - other.declaration.start || one.index - other.index)
+      const last = members.at(-1)
+      if (last) return {list: this.#draft(last).after, index: 0}
+    }
+    const list = this.heads.get(parent) ?? []
+    this.heads.set(parent, list)
+    return {list, index: 0}
+  }
+
+  /** The member between these braces that a field is, or is inside of. */
+  #memberIn(parent: CompositeSpecifier, field: Field): MemberCode | undefined {
+    const member = memberCode(this.#code, field)
+    if (member?.parent === parent) return member
+    const {offset} = field.place
+    const around = [...declarationsIn(parent.items ?? [])].find(({start, end}) => start <= offset && offset < end)
+    return around && {declaration: around, index: 0, parent}
+  }
+}
+
+/** Whether an anonymous struct or union has the field among its members. */
+function holds({name, type}: Field, field: Field): boolean {
+  if (name !== undefined || (type.kind !== 'struct' && type.kind !== 'union')) return false
+  return (type.fields ?? []).some((member) => member === field || holds(member, field))
+}

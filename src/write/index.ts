@@ -1,0 +1,4 @@
+/** Writing a model back: C into a document, and changes of a text as mails. */
+
+export * from './c/index.ts'
+export {applyEdits, type TextEdit} from './text-edit.ts'
