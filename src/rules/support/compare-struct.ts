@@ -4,12 +4,20 @@ import type {CompositeType, Field, Type} from '../../model/index.ts'
 import {sameInteger} from '../../read/c/index.ts'
 
 /** One disagreement. `path` is dotted from the struct's name on; an anonymous member has no part of its own. */
-export type Difference =
-  | {readonly kind: 'missing'; readonly path: string; readonly header: Field; readonly after: Field | undefined}
-  | {readonly kind: 'unknown'; readonly path: string; readonly document: Field}
-  | {readonly kind: 'name'; readonly path: string; readonly document: Field; readonly header: Field}
-  | {readonly kind: 'type'; readonly path: string; readonly document: Field; readonly header: Field}
-  | {readonly kind: 'order'; readonly path: string; readonly document: Field; readonly header: Field}
+export type Difference = {readonly path: string; readonly level: Level} & (
+  | {readonly kind: 'missing'; readonly header: Field; readonly after: Field | undefined}
+  | {readonly kind: 'unknown'; readonly document: Field}
+  | {readonly kind: 'name'; readonly document: Field; readonly header: Field}
+  | {readonly kind: 'type'; readonly document: Field; readonly header: Field}
+  | {readonly kind: 'order'; readonly document: Field; readonly header: Field}
+)
+
+/** The members between one pair of braces, and which of them are the same member, under one name or two. */
+export interface Level {
+  readonly document: readonly Field[]
+  readonly header: readonly Field[]
+  readonly pairs: readonly {readonly document: Field; readonly header: Field}[]
+}
 
 /** Finds the definition of a struct or union that is only named; `undefined` where the header has none. */
 export type Resolve = (type: CompositeType) => readonly Field[] | undefined
@@ -45,19 +53,22 @@ function compareFields(
   const {pairs, documentOnly, headerOnly} = pairFields(document, header)
   const renamed = union ? [] : pairRenamed(documentOnly, headerOnly, document, header, pairs, resolve)
   const renamedFields = new Set(renamed.flatMap((pair) => [pair.document, pair.header]))
+  const level = {document, header, pairs: [...pairs, ...renamed]}
   const at = (field: Field): string => (field.name ? (path ? `${path}.${field.name}` : field.name) : path)
   return [
     ...documentOnly
       .filter((field) => !renamedFields.has(field))
-      .map((field): Difference => ({kind: 'unknown', path: at(field), document: field})),
+      .map((field): Difference => ({kind: 'unknown', path: at(field), level, document: field})),
     ...headerOnly
       .filter((field) => !renamedFields.has(field))
-      .map(
-        (field): Difference => ({kind: 'missing', path: at(field), header: field, after: before(field, header, pairs)}),
-      ),
-    ...renamed.map((pair): Difference => ({kind: 'name', path: at(pair.document), ...pair})),
-    ...pairs.flatMap((pair) => compareTypes(pair, at(pair.document), resolve)),
-    ...(union ? [] : outOfOrder(pairs).map((pair): Difference => ({kind: 'order', path: at(pair.document), ...pair}))),
+      .map((field): Difference => {
+        return {kind: 'missing', path: at(field), level, header: field, after: before(field, header, pairs)}
+      }),
+    ...renamed.map((pair): Difference => ({kind: 'name', path: at(pair.document), level, ...pair})),
+    ...pairs.flatMap((pair) => compareTypes(pair, at(pair.document), level, resolve)),
+    ...(union ? [] : outOfOrder(pairs)).map((pair): Difference => {
+      return {kind: 'order', path: at(pair.document), level, ...pair}
+    }),
   ]
 }
 
@@ -161,14 +172,14 @@ function outOfOrder(pairs: readonly Pair[]): Pair[] {
   return late
 }
 
-function compareTypes({document, header}: Pair, path: string, resolve: Resolve): Difference[] {
+function compareTypes({document, header}: Pair, path: string, level: Level, resolve: Resolve): Difference[] {
   const left = document.type
   const right = header.type
   if (isComposite(left) && left.fields && isComposite(right)) {
     const fields = right.fields ?? resolve(right)
     if (fields) return compareFields(left.fields, fields, left.kind === 'union', path, resolve)
   }
-  return agrees(left, right, resolve) ? [] : [{kind: 'type', path, document, header}]
+  return agrees(left, right, resolve) ? [] : [{kind: 'type', path, level, document, header}]
 }
 
 function isComposite(type: Type): type is CompositeType {
