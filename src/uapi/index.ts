@@ -1,18 +1,5 @@
 /** Four ways to fill the model: from the document, the headers, the implementation and a series. */
 
-import type {Architecture, DocumentUapi, ImplementationUapi, Place, Uapi} from '../model/index.ts'
-
 export {readDocument} from './from-document/index.ts'
-
-/** What a check of one tree compares. */
-export interface TreeInput {
-  /** What the interface's names begin with: `KVM`. */
-  readonly prefix: string
-  readonly document: DocumentUapi
-  /** One description per architecture. */
-  readonly headers: ReadonlyMap<Architecture, Uapi>
-  /** `undefined` where the interface's implementation is not read: another header than KVM's. */
-  readonly implementation: ImplementationUapi | undefined
-  /** Where another header of the tree than those that were read defines a name. */
-  readonly definedElsewhere: (name: string) => Place | undefined
-}
+export {kvmDocument, kvmHeader, readTree, type TreeOptions} from './read-tree.ts'
+export type {TreeInput} from './tree-input.ts'

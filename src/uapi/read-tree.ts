@@ -1,0 +1,53 @@
+/** Reads what a check compares out of a tree: the document, the headers of each architecture, the implementation. */
+
+import {
+  type Architecture,
+  architectures as allArchitectures,
+  type ImplementationUapi,
+  InputError,
+  type Place,
+  type Tree,
+  type Uapi,
+} from '../model/index.ts'
+import {definitionsBeside} from './definitions-beside.ts'
+import {readDocument} from './from-document/index.ts'
+import {readHeaders} from './from-header/index.ts'
+import {readImplementation} from './from-implementation/index.ts'
+import type {TreeInput} from './tree-input.ts'
+
+/** Where KVM's document and header are; also the paths of a rule's examples. */
+export const kvmDocument = 'Documentation/virt/kvm/api.rst'
+export const kvmHeader = 'include/uapi/linux/kvm.h'
+
+export interface TreeOptions {
+  readonly document?: string
+  readonly header?: string
+  readonly architectures?: readonly Architecture[]
+}
+
+/** Throws `InputError` where the tree has no such document or header. */
+export function readTree(tree: Tree, options: TreeOptions = {}): TreeInput {
+  const {document = kvmDocument, header = kvmHeader, architectures = allArchitectures} = options
+  const text = tree.read(document)
+  if (text === undefined) throw new InputError(`${document}: Unexpected absence in ${tree.name}, expected the document`)
+  const headers: ReadonlyMap<Architecture, Uapi> = readHeaders(tree, {header, architectures})
+  const prefix = prefixOf(header)
+  const implementation: ImplementationUapi | undefined = header === kvmHeader ? readImplementation(tree) : undefined
+  let beside: ReadonlyMap<string, Place> | undefined
+  return {
+    prefix,
+    document: readDocument(text, document, {prefix}),
+    headers,
+    implementation,
+    definedElsewhere(name) {
+      beside ??= definitionsBeside(tree, header)
+      return beside.get(name)
+    },
+  }
+}
+
+/** `include/uapi/linux/kvm.h` is about `KVM_…`. */
+function prefixOf(header: string): string {
+  const name = header.slice(header.lastIndexOf('/') + 1).replace(/\.h$/, '')
+  return name.toUpperCase()
+}
