@@ -28,7 +28,7 @@ const integers: ReadonlyMap<string, number> = new Map([
 ])
 
 /** `__u64`, `u64`, `uint64_t`, `__be64`, `u_int64_t`. */
-const fixedWidth = /^_*(?:u_?int|int|[usUS]|le|be)(8|16|32|64|128)(?:_t)?$/
+const fixedWidth = /^_*(?:u_?int|int|[us]|le|be)(8|16|32|64|128)(?:_t)?$/
 
 /** `undefined` for a name that is no integer on every machine. */
 export function integerExtent(name: string, abi: Abi): Extent | undefined {

@@ -80,10 +80,12 @@ export interface Ioctl extends Occurrence {
   readonly descriptors?: readonly Descriptor[]
   readonly direction?: Direction
   /** The type of the third argument; `undefined` where there is none or it is not said. */
-  readonly argument?: Type
+  readonly argument?: Type | undefined
   /** The whole encoded number, per architecture of the source. */
-  readonly number?: bigint
+  readonly number?: bigint | undefined
   readonly errnos?: readonly Errno[]
+  /** The header keeps the number, or the name for it, only so that nobody takes it again. */
+  readonly deprecated?: boolean
 }
 
 export interface Errno {
@@ -92,23 +94,27 @@ export interface Errno {
 }
 
 export interface Capability extends Occurrence {
-  readonly number?: bigint
+  readonly number?: bigint | undefined
   /** Where it is enabled (`KVM_ENABLE_CAP`). */
   readonly target?: readonly Descriptor[]
 }
 
 export interface ExitReason extends Occurrence {
-  readonly number?: bigint
+  readonly number?: bigint | undefined
 }
 
 export interface Struct extends Occurrence {
   readonly type: CompositeType
+  /** The whole declaration, from its first word to its semicolon; `place` is the name. */
+  readonly extent?: Place
 }
 
 export interface Constant extends Occurrence {
-  readonly value?: bigint
+  readonly value?: bigint | undefined
   /** How it is defined: `#define`, enumerator, or a row of a document's table. */
   readonly form: 'define' | 'enumerator' | 'row'
+  /** Of a function-like macro. */
+  readonly parameters?: readonly string[] | undefined
 }
 
 /** A member of `struct kvm`, `struct kvm_vcpu` or `struct kvm_arch` and what surrounds it. */

@@ -1,5 +1,6 @@
 /** Four ways to fill the model: from the document, the headers, the implementation and a series. */
 
 export {readDocument} from './from-document/index.ts'
+export {type HeaderOptions, type HeaderUapi, readHeaders} from './from-header/index.ts'
 export {kvmDocument, kvmHeader, readTree, type TreeOptions} from './read-tree.ts'
 export type {TreeInput} from './tree-input.ts'

@@ -55,10 +55,8 @@ export interface Declaration extends Slice {
   readonly declarators: readonly Declarator[]
   /** Words that are neither keyword, type nor name: macros that only expansion can tell. */
   readonly macros: readonly string[]
-  /** Index of the first token. */
-  readonly first: number
-  /** Index behind the last token. */
-  readonly last: number
+  /** All of it. */
+  readonly tokens: TokenRange
 }
 
 export type Specifier = NamedSpecifier | CompositeSpecifier | EnumSpecifier | TypeofSpecifier
@@ -127,6 +125,7 @@ export interface Enumerator extends Slice {
   readonly kind: 'enumerator'
   readonly name: Name
   readonly value: TokenRange | undefined
+  readonly tokens: TokenRange
 }
 
 export interface Define extends Slice {
@@ -175,8 +174,7 @@ export interface MacroCall extends Slice {
   readonly name: Name
   /** Without the parentheses; `undefined` where there are none. */
   readonly arguments: readonly TokenRange[] | undefined
-  readonly first: number
-  readonly last: number
+  readonly tokens: TokenRange
 }
 
 /**

@@ -39,9 +39,24 @@ export function parseDeclaration(cursor: Cursor, member: boolean): Declaration |
     }
     // What stands behind the closing brace is no declarator, but the body is there.
     cursor.at = behind
-    return {kind: 'declaration', ...specifiers, declarators: [], first, last: behind, start, end: cursor.end()}
+    return {
+      kind: 'declaration',
+      ...specifiers,
+      declarators: [],
+      tokens: {from: first, to: behind},
+      start,
+      end: cursor.end(),
+    }
   }
-  return {kind: 'declaration', ...specifiers, macros, declarators, first, last: cursor.at, start, end: cursor.end()}
+  return {
+    kind: 'declaration',
+    ...specifiers,
+    macros,
+    declarators,
+    tokens: {from: first, to: cursor.at},
+    start,
+    end: cursor.end(),
+  }
 }
 
 function isDefinition({specifier}: Specifiers): boolean {

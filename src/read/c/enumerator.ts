@@ -56,8 +56,9 @@ function parseEnumItem(cursor: Cursor): EnumItem | undefined {
 }
 
 function parseEnumerator(cursor: Cursor): EnumItem {
+  const from = cursor.at
   const name = cursor.takeName()
   parseAttributes(cursor)
   const value = cursor.accept(Kind.equals) ? cursor.takeUntil([Kind.comma, Kind.semicolon]) : undefined
-  return {kind: 'enumerator', name, value, start: name.start, end: cursor.end()}
+  return {kind: 'enumerator', name, value, tokens: {from, to: cursor.at}, start: name.start, end: cursor.end()}
 }

@@ -19,6 +19,8 @@ export interface Value {
 export interface Environment {
   /** Bytes of `long` and of a pointer. */
   readonly long: 4 | 8
+  /** Every integer has the widest type, as in `#if` (C11 6.10.1). */
+  readonly widest?: boolean
   /** The value of a name that is no macro: an enumerator. */
   readonly identifier?: (name: string) => Value | undefined
   /** Bytes of a type or an expression, as written between the parentheses of `sizeof`. */
@@ -229,7 +231,7 @@ class Evaluator {
       const value = this.ternary()
       return this.#accept(')') ? value : this.#fail()
     }
-    if (token.kind === Kind.number) return integerLiteral(token.text, this.#environment.long)
+    if (token.kind === Kind.number) return this.#number(token.text)
     if (token.kind === Kind.character) return characterValue(token.text)
     if (token.kind !== Kind.identifier) return this.#fail()
     if (token.text === 'sizeof') return this.#sizeOf()
@@ -238,6 +240,11 @@ class Evaluator {
       return args && this.#environment.call?.(token.text, args)
     }
     return this.#environment.identifier?.(token.text)
+  }
+
+  #number(text: string): Value | undefined {
+    const literal = integerLiteral(text, this.#environment.long)
+    return literal && this.#environment.widest ? valueIn(literal.value, 8, literal.unsigned) : literal
   }
 
   #sizeOf(): Value | undefined {

@@ -23,8 +23,10 @@ export {
   preprocessingTokens,
   preprocessingTokensOf,
   rangeText,
+  writtenTokens,
 } from './preprocessing-token.ts'
 export * from './scan/index.ts'
 export {SourceText} from './source-text.ts'
+export {type Chosen, parseChosen, piecesOf} from './split.ts'
 export {type Comments, Kind, type TokenRange, type Tokens, tokenIs, tokenText} from './token.ts'
 export {type Slice, tokenize, tokenizeFragments} from './tokenize.ts'

@@ -34,8 +34,8 @@ const fixed: readonly (readonly string[])[] = [
   ['__be16', 'be16'],
   ['__be32', 'be32'],
   ['__be64', 'be64'],
-  ['__u128', 'u128', 'unsigned __int128'],
-  ['__s128', 's128', '__int128'],
+  ['__u128', 'u128', '__uint128_t', 'unsigned __int128'],
+  ['__s128', 's128', '__int128_t', '__int128'],
 ]
 
 /** Typedefs of the kernel with an alignment of their own, on every machine (include/uapi/linux/types.h). */

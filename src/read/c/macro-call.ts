@@ -62,7 +62,14 @@ function parseFlexibleArray(cursor: Cursor): Declaration | undefined {
       ...Array.from({length: pointers}, () => ({kind: 'pointer'}) as const),
     ],
   }
-  return {kind: 'declaration', ...specifiers, declarators: [declarator], first, last: cursor.at, start, end}
+  return {
+    kind: 'declaration',
+    ...specifiers,
+    declarators: [declarator],
+    tokens: {from: first, to: cursor.at},
+    start,
+    end,
+  }
 }
 
 function parseStructGroup(cursor: Cursor, roles: readonly ('tag' | 'name' | 'attributes')[]): StructGroup | undefined {
@@ -96,7 +103,7 @@ export function parseMacroCall(cursor: Cursor): MacroCall | undefined {
     return undefined
   }
   const end = cursor.end()
-  return {kind: 'macro-call', name, arguments: args, first, last: cursor.at, start: name.start, end}
+  return {kind: 'macro-call', name, arguments: args, tokens: {from: first, to: cursor.at}, start: name.start, end}
 }
 
 /** At file scope: with its semicolon, or, where a body follows, as the head of a function (`SYSCALL_DEFINE1(…) {…}`). */

@@ -1,13 +1,15 @@
 /** Tokens that no longer stand in one text, because macros were expanded: each carries its own. */
 
 import {Kind, type TokenRange, type Tokens, tokenText} from './token.ts'
-import {tokenize} from './tokenize.ts'
+import {type Slice, tokenize} from './tokenize.ts'
 
 export interface PreprocessingToken {
   readonly kind: number
   readonly text: string
   /** Macros that this token came out of and that must not be expanded in it again (C11 6.10.3.4). */
   readonly hidden: HideSet | undefined
+  /** Where it is written, as long as it is the same token. */
+  readonly written?: Slice
 }
 
 /** A list of names; short, so that looking through it is cheap. */
@@ -21,6 +23,16 @@ export function isHidden(name: string, set: HideSet | undefined): boolean {
     if (entry.name === name) return true
   }
   return false
+}
+
+/** A run of tokens that know where they are written. */
+export function writtenTokens(tokens: Tokens, {from, to}: TokenRange): PreprocessingToken[] {
+  const list: PreprocessingToken[] = []
+  for (let index = from; index < to; index++) {
+    const written = {start: tokens.starts[index] ?? 0, end: tokens.ends[index] ?? 0}
+    list.push({kind: tokens.kinds[index] ?? Kind.end, text: tokenText(tokens, index), hidden: undefined, written})
+  }
+  return list
 }
 
 /** A run of tokens, without directives' ends. */

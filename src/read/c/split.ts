@@ -24,21 +24,31 @@ export function parseSplit(cursor: Cursor, from: number, unread: number, context
   return {kind: 'split', pieces, start: cursor.start(from), end: cursor.end(to)}
 }
 
-/** The items of a split declaration, once the pieces of the branches that hold are chosen. */
-export function parsePiecesChosen(
-  tokens: Tokens,
-  ranges: readonly TokenRange[],
-  context: Context,
-): Cursor & {readonly items: Item[]} {
+/** Any run of tokens as pieces, for choosing among the directives in it. */
+export function piecesOf(tokens: Tokens, range: TokenRange): readonly Piece[] {
+  return parsePieces(new Cursor(tokens, 'file', range))
+}
+
+/** The items that the chosen pieces of a split declaration make. */
+export function parseChosen(tokens: Tokens, ranges: readonly TokenRange[], context: Context): Chosen {
   const cursor = new Cursor(joinTokens(tokens, ranges), 'file')
   const items = parseItems(cursor, context)
-  return Object.assign(cursor, {items})
+  const complete = cursor.kind === Kind.end && cursor.unread.length === 0
+  return {tokens: cursor.tokens, items, complete}
+}
+
+export interface Chosen {
+  /** What the items' token ranges refer to. Offsets are still the file's. */
+  readonly tokens: Tokens
+  readonly items: readonly Item[]
+  /** Whether everything was read. */
+  readonly complete: boolean
 }
 
 function isReadable(tokens: Tokens, pieces: readonly Piece[], context: Context): boolean {
   return [0, -1].every((branch) => {
-    const {items, unread, kind} = parsePiecesChosen(tokens, [...chosen(pieces, branch)], context)
-    return items.length > 0 && unread.length === 0 && kind === Kind.end
+    const {items, complete} = parseChosen(tokens, [...chosen(pieces, branch)], context)
+    return items.length > 0 && complete
   })
 }
 

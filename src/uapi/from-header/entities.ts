@@ -1,0 +1,57 @@
+/** What a translation unit collects: nodes of the tree, each with the tree that it belongs to and when it was read. */
+
+import type {Place} from '../../model/index.ts'
+import type {
+  CompositeSpecifier,
+  Declaration,
+  Declarator,
+  Define,
+  Enumerator,
+  EnumSpecifier,
+  Origin,
+  TokenRange,
+} from '../../read/c/index.ts'
+import type {Moment} from './macro-table.ts'
+
+export interface DefinedMacro {
+  readonly define: Define
+  readonly origin: Origin
+  /** Whether it stands at file scope, not between the braces of a struct or an enum. */
+  readonly atFileScope: boolean
+}
+
+export interface DefinedComposite {
+  readonly specifier: CompositeSpecifier
+  /** The whole of it; a struct inside of another has only its own extent. */
+  readonly declaration: Pick<Declaration, 'start' | 'end'>
+  readonly origin: Origin
+  readonly from: Moment
+  readonly to: Moment
+}
+
+export interface DefinedType {
+  readonly declaration: Declaration
+  readonly declarator: Declarator
+  readonly origin: Origin
+  readonly from: Moment
+  readonly to: Moment
+}
+
+export interface DefinedEnum {
+  readonly specifier: EnumSpecifier
+  readonly members: readonly DefinedEnumerator[]
+  readonly to: Moment
+}
+
+export interface DefinedEnumerator {
+  readonly name: string
+  readonly node: Enumerator
+  readonly origin: Origin
+  readonly value: TokenRange | undefined
+}
+
+/** Something in a header that is not as C wants it, or not as we can read it. */
+export interface HeaderProblem {
+  readonly message: string
+  readonly place: Place
+}

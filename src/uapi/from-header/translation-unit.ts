@@ -1,0 +1,243 @@
+/**
+ * One header as userspace of one architecture compiles it: includes followed, conditionals decided, macros, structs,
+ * typedefs and enumerators collected. Nothing is converted or valued before somebody asks.
+ */
+
+import type {Abi} from '../../abi/index.ts'
+import {
+  type CFile,
+  type Choose,
+  type CompositeSpecifier,
+  type Conditional,
+  type Declaration,
+  type Define,
+  type EnumItem,
+  type EnumSpecifier,
+  type Include,
+  type Item,
+  type MacroLookup,
+  type Origin,
+  type Piece,
+  parseC,
+  type Slice,
+  type StructGroup,
+  type TokenRange,
+  type Tokens,
+} from '../../read/c/index.ts'
+import {branchThatHolds} from './condition.ts'
+import type {
+  DefinedComposite,
+  DefinedEnum,
+  DefinedEnumerator,
+  DefinedMacro,
+  DefinedType,
+  HeaderProblem,
+} from './entities.ts'
+import {expandEnumItem, expandItem, type Scope} from './expansion.ts'
+import {type HeaderFiles, includePaths} from './header-files.ts'
+import {MacroTable, type Moment} from './macro-table.ts'
+import {compilerMacros, helperMacros} from './predefined.ts'
+
+/** No real header comes near either. */
+const deepestInclude = 100
+const mostIncludes = 5000
+
+export class TranslationUnit {
+  readonly abi: Abi
+  readonly macros = new MacroTable()
+  readonly defines: DefinedMacro[] = []
+  /** By keyword and tag: `struct kvm_run`. The first definition counts. */
+  readonly composites = new Map<string, DefinedComposite>()
+  readonly typedefs = new Map<string, DefinedType>()
+  readonly enums = new Map<string, DefinedEnum>()
+  readonly enumerators = new Map<string, {readonly enumeration: DefinedEnum; readonly enumerator: DefinedEnumerator}>()
+  readonly problems: HeaderProblem[] = []
+  /** Every file that was read, in the order of its first inclusion. */
+  readonly files = new Set<CFile>()
+  readonly #store: HeaderFiles
+  readonly #choices = new Map<Conditional<unknown>, number>()
+  #moment: Moment = 0
+  #includes = 0
+  #depth = 0
+
+  constructor(store: HeaderFiles, abi: Abi) {
+    this.#store = store
+    this.abi = abi
+    for (const text of [helperMacros, compilerMacros(abi)]) {
+      const file = parseC(text, 'predefined')
+      for (const item of file.items) if (item.kind === 'define') this.#defineMacro(item, file)
+    }
+  }
+
+  /** Reads a file and what it includes. */
+  read(file: CFile): void {
+    this.files.add(file)
+    this.#walk(file.items, file, 'file')
+  }
+
+  /** Which branch of a conditional held when it was read. */
+  readonly choose: Choose = (conditional) => this.#choices.get(conditional) ?? -1
+
+  lookup(at: Moment): MacroLookup {
+    return (name) => this.macros.at(name, at)
+  }
+
+  /** What a member stands for; `undefined` where it stands for itself. */
+  expandMember(item: Item, origin: Origin, at: Moment): ReturnType<typeof expandItem> {
+    const expanded = expandItem(item, origin, 'members', this.lookup(at), (pieces, tokens) =>
+      this.#ranges(pieces, tokens, at, undefined),
+    )
+    if (!expanded && item.kind === 'macro-call')
+      this.#report(`unknown macro \`${item.name.text}\` among members`, item, origin)
+    return expanded
+  }
+
+  #report(message: string, {start, end}: Slice, {source}: Origin): void {
+    this.problems.push({message, place: source.place(start, end)})
+  }
+
+  #walk(items: readonly Item[], origin: Origin, scope: Scope): void {
+    for (const item of items) {
+      switch (item.kind) {
+        case 'define':
+          this.#define(item, origin, scope === 'file')
+          break
+        case 'undef':
+          this.macros.undefine(item.name.text, this.#moment++)
+          break
+        case 'include':
+          this.#include(item, origin)
+          break
+        case 'conditional':
+          this.#walk(this.#chosen(item, origin.tokens), origin, scope)
+          break
+        case 'directive':
+          if (item.name === 'error') this.#report('an #error that holds', item, origin)
+          break
+        case 'declaration':
+          this.#declaration(item, origin, scope)
+          break
+        case 'struct-group':
+          this.#group(item, origin)
+          break
+        case 'macro-call':
+        case 'split':
+          this.#expanded(item, origin, scope)
+      }
+    }
+  }
+
+  #chosen<Inner>(conditional: Conditional<Inner>, tokens: Tokens): readonly Inner[] {
+    const index = branchThatHolds(conditional.branches, tokens, this.lookup(this.#moment))
+    this.#choices.set(conditional, index)
+    return conditional.branches[index]?.items ?? []
+  }
+
+  #define(define: Define, origin: Origin, atFileScope: boolean): void {
+    this.#defineMacro(define, origin)
+    this.defines.push({define, origin, atFileScope})
+  }
+
+  #defineMacro({name, parameters, body}: Define, {tokens}: Origin): void {
+    this.macros.define({name: name.text, parameters, tokens, body}, this.#moment++)
+  }
+
+  #include(include: Include, origin: Origin): void {
+    const file = this.#store.find(includePaths(include, origin.source.file, this.abi.architecture))
+    if (!file) return
+    if (this.#depth >= deepestInclude || this.#includes >= mostIncludes) {
+      this.#report('includes that do not end', include, origin)
+      return
+    }
+    this.#depth++
+    this.#includes++
+    this.read(file)
+    this.#depth--
+  }
+
+  #declaration(declaration: Declaration, origin: Origin, scope: Scope): void {
+    if (scope === 'file' && this.#expanded(declaration, origin, scope)) return
+    const {specifier} = declaration
+    const from = this.#moment
+    if (specifier.kind === 'enum') {
+      if (specifier.items) this.#enum(specifier, origin)
+    } else if (specifier.kind !== 'name' && specifier.kind !== 'typeof' && specifier.items) {
+      this.#walk(specifier.items, origin, 'members')
+      this.#composite(specifier, scope === 'file' ? declaration : specifier, origin, from)
+    }
+    if (declaration.storage !== 'typedef') return
+    for (const declarator of declaration.declarators) {
+      const name = declarator.name?.text
+      if (name === undefined || this.typedefs.has(name)) continue
+      this.typedefs.set(name, {declaration, declarator, origin, from, to: this.#moment})
+    }
+  }
+
+  #composite(
+    specifier: CompositeSpecifier,
+    declaration: DefinedComposite['declaration'],
+    origin: Origin,
+    from: Moment,
+  ): void {
+    const key = `${specifier.kind} ${specifier.tag?.text}`
+    if (!specifier.tag || this.composites.has(key)) return
+    this.composites.set(key, {specifier, declaration, origin, from, to: this.#moment})
+  }
+
+  /** `__struct_group` with a tag defines a struct of that tag. */
+  #group(group: StructGroup, origin: Origin): void {
+    const from = this.#moment
+    const {tag, items, attributes, start, end} = group
+    this.#walk(items, origin, 'members')
+    if (tag) this.#composite({kind: 'struct', tag, items, closed: true, attributes, start, end}, group, origin, from)
+  }
+
+  /** Reads what an item stands for in its place; false where it stands for itself. */
+  #expanded(item: Item, origin: Origin, scope: Scope): boolean {
+    const at = this.#moment
+    const expanded = expandItem(item, origin, scope, this.lookup(at), (pieces, tokens) =>
+      this.#ranges(pieces, tokens, at, origin),
+    )
+    if (expanded) this.#walk(expanded.items, expanded, scope)
+    return expanded !== undefined
+  }
+
+  /** The runs of tokens that hold. Macros between them are defined where `definer` says whose they are. */
+  #ranges(pieces: readonly Piece[], tokens: Tokens, at: Moment, definer: Origin | undefined): readonly TokenRange[] {
+    const ranges: TokenRange[] = []
+    for (const piece of pieces) {
+      if (piece.kind === 'tokens') ranges.push(piece)
+      else if (piece.kind === 'conditional') {
+        const index = branchThatHolds(piece.branches, tokens, this.lookup(at))
+        ranges.push(...this.#ranges(piece.branches[index]?.items ?? [], tokens, at, definer))
+      } else if (definer) this.#walk([piece], definer, 'members')
+    }
+    return ranges
+  }
+
+  #enum(specifier: EnumSpecifier, origin: Origin): void {
+    const members: DefinedEnumerator[] = []
+    this.#walkEnum(specifier.items ?? [], origin, members)
+    const enumeration: DefinedEnum = {specifier, members, to: this.#moment}
+    for (const enumerator of members) {
+      if (!this.enumerators.has(enumerator.name)) this.enumerators.set(enumerator.name, {enumeration, enumerator})
+    }
+    if (specifier.tag && !this.enums.has(specifier.tag.text)) this.enums.set(specifier.tag.text, enumeration)
+  }
+
+  #walkEnum(items: readonly EnumItem[], origin: Origin, members: DefinedEnumerator[]): void {
+    for (const item of items) {
+      const expanded = expandEnumItem(item, origin, this.lookup(this.#moment))
+      if (expanded) this.#walkEnum(expanded.items, expanded, members)
+      else if (item.kind === 'conditional') this.#walkEnum(this.#chosen(item, origin.tokens), origin, members)
+      else if (item.kind === 'define') this.#define(item, origin, false)
+      else if (item.kind === 'undef') this.macros.undefine(item.name.text, this.#moment++)
+      else if (item.kind === 'include') this.#include(item, origin)
+      else if (item.kind === 'enumerator') {
+        members.push({name: item.name.text, node: item, origin, value: item.value})
+      } else if (item.kind === 'macro-call') {
+        this.#report(`unknown macro \`${item.name.text}\` among enumerators`, item, origin)
+      }
+    }
+  }
+}
