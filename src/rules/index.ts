@@ -34,6 +34,12 @@ import {structUnknown} from './struct-unknown.ts'
 import {tableIncomplete} from './table-incomplete.ts'
 
 export type {Example, Messages, Rule, Scope} from './define-rule.ts'
+export {
+  type RegenerableDifference,
+  type RegenerableStruct,
+  regenerableRules,
+  regenerableStructs,
+} from './regenerable.ts'
 
 export const rules: readonly Rule[] = [
   structUnknown,

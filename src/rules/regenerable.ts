@@ -2,7 +2,7 @@
 
 import type {DocumentedStruct, Finding, Place, Struct} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
-import type {Difference} from './support/compare-struct.ts'
+import {type Difference, isPadding} from './support/compare-struct.ts'
 import {memberSymbol, type StructComparison, structComparisons} from './support/struct-comparisons.ts'
 
 /** A struct of the document that has to change to agree with the header. */
@@ -14,7 +14,8 @@ export interface RegenerableStruct {
 
 export interface RegenerableDifference {
   readonly difference: Difference
-  readonly finding: Finding
+  /** What was found; `undefined` for spare room that only has to go along with what was. */
+  readonly finding: Finding | undefined
 }
 
 const ruleOf: Readonly<Record<Difference['kind'], string>> = {
@@ -28,26 +29,43 @@ const ruleOf: Readonly<Record<Difference['kind'], string>> = {
 /** Ids of the rules whose findings `regenerableStructs` takes. */
 export const regenerableRules: ReadonlySet<string> = new Set(Object.values(ruleOf))
 
-/** The structs of the document that these findings are about, in its order; no finding, no struct. */
+/**
+ * The structs of the document that these findings are about, in its order; no finding, no struct. Spare room under
+ * another name is left alone where nothing else disagrees, but beside a member that comes or goes it is part of that.
+ */
 export function regenerableStructs(input: TreeInput, findings: readonly Finding[]): readonly RegenerableStruct[] {
   const byKey = new Map(
-    findings.map((finding) => [keyOf(finding.rule, finding.symbol, finding.related[0]?.place), finding]),
+    findings
+      .filter(({severity}) => severity !== 'info')
+      .map((finding) => [keyOf(finding.rule, finding.symbol, finding.place, finding.related[0]?.place), finding]),
   )
   return structComparisons(input).flatMap((comparison) => {
     const {document, header} = comparison
-    const differences = comparison.differences.flatMap((difference) => {
-      const finding = byKey.get(differenceKey(comparison, difference))
-      return finding ? [{difference, finding}] : []
+    const found = comparison.differences.map((difference) => {
+      return {difference, finding: byKey.get(differenceKey(comparison, difference))}
+    })
+    const moving = new Set(found.flatMap(({difference, finding}) => (finding ? difference.level : [])))
+    const differences = found.filter(({difference, finding}) => {
+      return finding ?? (moving.has(difference.level) && isSpareRoom(difference))
     })
     return differences.length > 0 ? [{document, header, differences}] : []
   })
 }
 
-function differenceKey(comparison: StructComparison, difference: Difference): string {
-  const place = difference.kind === 'unknown' ? comparison.header.place : difference.header.place
-  return keyOf(ruleOf[difference.kind], memberSymbol(comparison, difference.path), place)
+function isSpareRoom(difference: Difference): boolean {
+  const {name} = difference.kind === 'missing' ? difference.header : difference.document
+  return difference.kind !== 'name' && isPadding(name)
 }
 
-function keyOf(rule: string, symbol: string, place: Place | undefined): string {
-  return `${rule} ${symbol} ${place?.file}:${place?.offset}`
+/** The places that the rules report: a member of the document, and what the header has for it. */
+function differenceKey(comparison: StructComparison, difference: Difference): string {
+  const {document, header} = comparison
+  const documented = difference.kind === 'missing' ? (difference.after ?? document) : difference.document
+  const defined = difference.kind === 'unknown' ? header : difference.header
+  return keyOf(ruleOf[difference.kind], memberSymbol(comparison, difference.path), documented.place, defined.place)
+}
+
+/** A struct may stand in a document several times, so its name is not enough. */
+function keyOf(rule: string, symbol: string, documented: Place, defined: Place | undefined): string {
+  return [rule, symbol, documented.offset, defined?.file, defined?.offset].join(' ')
 }
