@@ -18,16 +18,17 @@
 
 import {isAdornment} from './adornment.ts'
 import {type Construct, type Frame, NO_MATCH, type Parser, textOf} from './parser.ts'
-import {addSection} from './text.ts'
+import {addSection} from './section.ts'
 import {columnWidth} from './width.ts'
 
 /** Shorter ones are taken for text where they are not clearly a title. */
 const SHORT = 4
 
-export const adornmentLine: Construct = (parser, frame, at) => {
+export const adornmentLine: Construct = {begins: (view, at) => isAdornment(view.text(at)), read}
+
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
   const overline = view.text(at)
-  if (!isAdornment(overline)) return NO_MATCH
   if (!frame.titles) return withoutTitles(parser, frame, at, overline)
   const second = at + 1
   if (second >= view.end || view.blank(second)) {

@@ -13,11 +13,11 @@
  */
 
 import {inlineText} from './inline-text.ts'
-import {type Construct, endOf, type Parser} from './parser.ts'
+import {endOf, type Parser, type Read} from './parser.ts'
 import type {Attribution, BlockQuote} from './types.ts'
 import {indentedBlock, View} from './view.ts'
 
-export const blockQuote: Construct = (parser, frame, at) => {
+export const blockQuote: Read = (parser, frame, at) => {
   const {view} = frame
   const block = indentedBlock(view, at)
   for (const quote of blockQuotes(parser, block.view)) frame.children.push(quote)

@@ -15,13 +15,12 @@
 
 import {readItems} from './list.ts'
 import {listItem, markerEnd} from './list-item.ts'
-import {type Construct, endOf, NO_MATCH} from './parser.ts'
+import {type Construct, endOf, type Frame, type Parser} from './parser.ts'
 
-export const bullets = '-+*\u2022\u2023\u2043'
+export const bulletList: Construct = {begins: (view, at) => markerEnd(view, at, 1) > 0, read}
 
-export const bulletList: Construct = (parser, frame, at) => {
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
-  if (markerEnd(view, at, 1) === 0) return NO_MATCH
   const bullet = view.code(at)
   const {nodes, next, blankFinish} = readItems(view, at, (line) => {
     const indent = view.code(line) === bullet ? markerEnd(view, line, 1) : 0

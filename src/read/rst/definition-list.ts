@@ -11,13 +11,14 @@
  * docutils: "Definition Lists"; `Text.definition_list_item`.
  */
 
+import {isText} from './constructs.ts'
 import {inlineText} from './inline-text.ts'
-import {type Construct, endOf, type Parser} from './parser.ts'
+import {endOf, type Parser, type Read} from './parser.ts'
 import type {Classifier, DefinitionListItem, Inline, Term} from './types.ts'
 import {indentedBlock, type View} from './view.ts'
 
 /** The caller knows that the line at `at` is text and the next one indented. */
-export const definitionList: Construct = (parser, frame, at) => {
+export const definitionList: Read = (parser, frame, at) => {
   const {view} = frame
   const children: DefinitionListItem[] = []
   let next = at
@@ -39,7 +40,7 @@ function termAfter(view: View, after: number): number | undefined {
   let at = after
   while (at < view.end && view.blank(at)) at += 1
   if (at + 1 >= view.end || view.indented(at) || view.blank(at + 1) || !view.indented(at + 1)) return undefined
-  return at
+  return isText(view, at) ? at : undefined
 }
 
 function definitionListItem(parser: Parser, view: View, at: number) {

@@ -16,12 +16,17 @@
 import {type Enumerator, formatOrdinal, formats, parseEnumerator} from './enumerator.ts'
 import {readItems} from './list.ts'
 import {listItem, markerEnd} from './list-item.ts'
-import {type Construct, endOf, NO_MATCH} from './parser.ts'
+import {type Construct, endOf, type Frame, NO_MATCH, type Parser} from './parser.ts'
 import type {View} from './view.ts'
 
-export const enumeratedList: Construct = (parser, frame, at) => {
+export const enumeratedList: Construct = {
+  begins: (view, at) => mayBegin(view, at) && parseEnumerator(view.text(at)) !== undefined,
+  read,
+}
+
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
-  const first = mayBegin(view, at) ? parseEnumerator(view.text(at)) : undefined
+  const first = parseEnumerator(view.text(at))
   if (!first || first.ordinal === undefined || !isItem(view, at, first)) return NO_MATCH
   const sequence = first.sequence === '#' ? 'arabic' : first.sequence
   let auto = first.sequence === '#'

@@ -24,10 +24,11 @@ import {directive} from './directive.ts'
 import type {Item} from './list.ts'
 import {markerEnd} from './list-item.ts'
 import {note} from './note.ts'
-import {type Construct, type Frame, NO_MATCH, type Parser} from './parser.ts'
+import type {Construct, Frame, Parser} from './parser.ts'
 import {substitutionDefinition} from './substitution.ts'
 import {anonymousTarget, target} from './target.ts'
 import type {Block} from './types.ts'
+import type {View} from './view.ts'
 
 /** A construct's nodes; `undefined` where the line is something else. */
 export type Explicit = Item<Block[]>
@@ -38,7 +39,9 @@ const BRACKET = 91
 const BAR = 124
 
 /** Blocks of explicit markup need no blank lines between them. */
-export const explicitMarkup: Construct = (parser, frame, at) => {
+export const explicitMarkup: Construct = {begins: (view, at) => indentOf(view, at) > 0, read}
+
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
   let next = at
   let blankFinish = true
@@ -49,18 +52,22 @@ export const explicitMarkup: Construct = (parser, frame, at) => {
     next = item.next
     blankFinish = item.blankFinish
   }
-  if (next === at) return NO_MATCH
   if (!blankFinish) parser.unindented('Explicit markup', view, next)
   return next
 }
 
+/** Behind `.. ` or `__ `; 0 where neither stands. */
+function indentOf(view: View, at: number): number {
+  const code = view.code(at)
+  if ((code !== DOT && code !== UNDERSCORE) || view.code(at, 1) !== code) return 0
+  return markerEnd(view, at, 2)
+}
+
 function construct(parser: Parser, frame: Frame, at: number): Explicit | undefined {
   const {view} = frame
-  const code = view.code(at)
-  if ((code !== DOT && code !== UNDERSCORE) || view.code(at, 1) !== code) return undefined
-  const indent = markerEnd(view, at, 2)
+  const indent = indentOf(view, at)
   if (indent === 0) return undefined
-  if (code === UNDERSCORE) return anonymousTarget(view, at, indent)
+  if (view.code(at) === UNDERSCORE) return anonymousTarget(view, at, indent)
   const found = named(parser, frame, at, indent)
   if (found) return found
   const item = comment(view, at, indent)

@@ -16,11 +16,13 @@
 import {type FieldMarker, fieldMarker} from './field-marker.ts'
 import {inlineSlice} from './inline-text.ts'
 import {type Item, readItems} from './list.ts'
-import {type Construct, endOf, NO_MATCH, type Parser} from './parser.ts'
+import {type Construct, endOf, type Frame, NO_MATCH, type Parser} from './parser.ts'
 import type {Field} from './types.ts'
 import {blockAfterMarker, type View} from './view.ts'
 
-export const fieldList: Construct = (parser, frame, at) => {
+export const fieldList: Construct = {begins: (view, at) => fieldMarker(view.text(at)) !== undefined, read}
+
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
   const {nodes, next, blankFinish} = readItems(view, at, (line) => {
     const marker = view.code(line) === 58 ? fieldMarker(view.text(line)) : undefined

@@ -18,14 +18,15 @@
  */
 
 import {gridCells} from './grid-cells.ts'
-import {type Construct, type Frame, NO_MATCH, type Parser, pointPosition} from './parser.ts'
+import {type Construct, type Frame, type Parser, pointPosition} from './parser.ts'
 import {Grid, malformedTable, TableError, tableNode} from './table.ts'
 
 const border = /^\+-[-+]+-\+$/
 
-export const gridTable: Construct = (parser, frame, at) => {
+export const gridTable: Construct = {begins: (view, at) => border.test(view.text(at)), read}
+
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
-  if (!border.test(view.text(at))) return NO_MATCH
   let end = at + 1
   while (end < view.end && !view.blank(end) && !view.indented(end)) end += 1
   let blankFinish = true

@@ -15,7 +15,7 @@
 
 import {inlineText} from './inline-text.ts'
 import {markerEnd} from './list-item.ts'
-import {type Construct, endOf, NO_MATCH, type Parser, pointPosition} from './parser.ts'
+import {type Construct, endOf, type Frame, type Parser, pointPosition} from './parser.ts'
 import type {Line, LineBlock} from './types.ts'
 import {blockAfterMarker, type View} from './view.ts'
 
@@ -27,9 +27,10 @@ interface IndentedLine {
   indent: number | undefined
 }
 
-export const lineBlock: Construct = (parser, frame, at) => {
+export const lineBlock: Construct = {begins: (view, at) => markerEnd(view, at, 1) > 0, read}
+
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
-  if (markerEnd(view, at, 1) === 0) return NO_MATCH
   const lines: {node: Line; indent: number}[] = []
   let next = at
   let blankFinish = false

@@ -17,11 +17,11 @@
  */
 
 import {isPunctuation} from './adornment.ts'
-import {type Construct, pointPosition, textOf} from './parser.ts'
+import {pointPosition, type Read, textOf} from './parser.ts'
 import type {LiteralBlock} from './types.ts'
 import {indentedBlock, type View} from './view.ts'
 
-export const literalBlock: Construct = (parser, frame, at) => {
+export const literalBlock: Read = (parser, frame, at) => {
   const {view} = frame
   const block = indentedBlock(view, at)
   let {end} = block.view
@@ -32,7 +32,7 @@ export const literalBlock: Construct = (parser, frame, at) => {
   return block.next
 }
 
-const quotedLiteralBlock: Construct = (parser, frame, at) => {
+const quotedLiteralBlock: Read = (parser, frame, at) => {
   const {view} = frame
   let first = at
   while (first < view.end && view.blank(first)) first += 1

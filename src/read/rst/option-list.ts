@@ -12,7 +12,7 @@
  */
 
 import {type Item, readItems} from './list.ts'
-import {type Construct, endOf, NO_MATCH, type Parser} from './parser.ts'
+import {type Construct, endOf, type Frame, NO_MATCH, type Parser} from './parser.ts'
 import type {Option, OptionListItem} from './types.ts'
 import {blockAfterMarker, type View} from './view.ts'
 
@@ -21,7 +21,9 @@ const argument = '(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>)'
 const option = `(?:[-+][a-zA-Z0-9](?: ?${argument})?|(?:--|/)${name}(?:[ =]${argument})?)`
 const marker = new RegExp(`^(${option}(?:, ${option})*)(?:  +| ?$)`)
 
-export const optionList: Construct = (parser, frame, at) => {
+export const optionList: Construct = {begins: (view, at) => marker.test(view.text(at)), read}
+
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
   const {nodes, next, blankFinish} = readItems(view, at, (line) => optionListItem(parser, view, line))
   const start = nodes[0]?.position.start

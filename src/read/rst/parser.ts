@@ -25,10 +25,16 @@ export interface Frame {
   readonly titles?: Titles
 }
 
-/** The line behind the construct that begins at `at`; `NO_MATCH` where none does. */
-export type Construct = (parser: Parser, frame: Frame, at: number) => number
+/** Reads what begins at `at` and gives the line behind it; `NO_MATCH` where it is something else after all. */
+export type Read = (parser: Parser, frame: Frame, at: number) => number
 
 export const NO_MATCH = -1
+
+export interface Construct {
+  /** Whether docutils' pattern for the construct matches the line. */
+  begins(view: View, at: number): boolean
+  read: Read
+}
 
 /** Deeper nesting is kept as it stands: docutils itself ends at Python's recursion limit, well before. */
 const MAXIMUM_DEPTH = 100

@@ -17,7 +17,7 @@
  * docutils: "Simple Tables"; `Body.isolate_simple_table`.
  */
 
-import {type Construct, NO_MATCH, pointPosition} from './parser.ts'
+import {type Construct, type Frame, type Parser, pointPosition} from './parser.ts'
 import {simpleCells} from './simple-cells.ts'
 import {Grid, malformedTable, TableError, tableNode} from './table.ts'
 import type {View} from './view.ts'
@@ -25,9 +25,10 @@ import type {View} from './view.ts'
 const top = /^=+(?: +=+)+$/
 const border = /^=[ =]*$/
 
-export const simpleTable: Construct = (parser, frame, at) => {
+export const simpleTable: Construct = {begins: (view, at) => top.test(view.text(at)), read}
+
+function read(parser: Parser, frame: Frame, at: number): number {
   const {view} = frame
-  if (!top.test(view.text(at))) return NO_MATCH
   const {next, error, blankFinish} = isolate(view, at)
   const data = error ?? simpleCells(new Grid(view, at, next))
   if (data instanceof TableError) frame.children.push(malformedTable(parser, view, at, next, data))

@@ -15,16 +15,13 @@
 
 import {isAdornment} from './adornment.ts'
 import {definitionList} from './definition-list.ts'
-import {textOfInline} from './inline/text.ts'
-import {inlineSlice, inlineText} from './inline-text.ts'
+import {inlineText} from './inline-text.ts'
 import {literalBlock} from './literal-block.ts'
-import {normalizeName} from './names.ts'
-import {type Construct, type Frame, NO_MATCH, type Parser, pointPosition, textOf} from './parser.ts'
-import type {Title} from './types.ts'
-import type {View} from './view.ts'
+import {type Frame, NO_MATCH, type Parser, pointPosition, type Read, textOf} from './parser.ts'
+import {addSection} from './section.ts'
 import {columnWidth} from './width.ts'
 
-export const text: Construct = (parser, frame, at) => {
+export const text: Read = (parser, frame, at) => {
   const {view} = frame
   const second = at + 1
   if (second >= view.end || view.blank(second)) return paragraph(parser, frame, at, second, second)
@@ -97,36 +94,4 @@ function underlinedTitle(parser: Parser, frame: Frame, at: number): number {
     ...(tooShort && {remark}),
   })
   return at + 2
-}
-
-export interface Heading {
-  /** The character of the adornment, twice where there is an overline. */
-  style: string
-  /** The lines of the whole, and the one with the text. */
-  first: number
-  text: number
-  last: number
-  /** Where docutils reports what is wrong with it. */
-  line: number
-  remark?: {message: string; line: number}
-}
-
-/** Begins a section, or says that the title has no place here. */
-export function addSection(parser: Parser, frame: Frame, heading: Heading): void {
-  const {view, titles} = frame
-  const {first, last, line, remark} = heading
-  const depth = titles?.depthOf(heading.style)
-  if (!titles || depth === undefined) {
-    const position = view.position(first, last)
-    frame.children.push(parser.report(4, 'Title level inconsistent:', line, position, textOf(view, first, last + 1)))
-    return
-  }
-  if (remark) parser.report(2, remark.message, remark.line, pointPosition(view, heading.text))
-  const children = parser.inline(titleText(view, heading.text), line)
-  const title: Title = {type: 'title', children, position: view.position(first, last)}
-  titles.open(frame, depth, title, normalizeName(textOfInline(children)))
-}
-
-function titleText(view: View, at: number) {
-  return inlineSlice(view, at, view.indented(at) ? view.indent(at) : 0, view.width(at))
 }

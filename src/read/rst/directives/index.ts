@@ -7,8 +7,9 @@ import {type DirectiveParts, type DirectiveSource, divide, type Form} from './bl
 import {codeBlock, mathBlock, parsedLiteral, rawBlock} from './code.ts'
 import {compound, container, quote, rubric, sidebar, topic} from './container.ts'
 import {csvTable} from './csv-table.ts'
+import {flatTable} from './flat-table.ts'
 import {figure, image} from './image.ts'
-import {flatTable, listTable} from './list-table.ts'
+import {listTable} from './list-table.ts'
 import {contentExpected, type DirectiveReader, Refusal} from './reader.ts'
 import {table} from './table.ts'
 

@@ -2,26 +2,24 @@
  * Tables written as lists of lists.
  *
  * ```rst
- * > | .. flat-table:: A title
+ * > | .. list-table:: A title
  *     ^^^^^^^^^^^^^^^^^^^^^^^
  *   |    :header-rows: 1
  *        ^^^^^^^^^^^^^^^
  *   |
  *   |    * - name
  *        ^^^^^^^^
- *   |      - :cspan:`1` covers two columns
- *          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ *   |      - value
+ *          ^^^^^^^
  * ```
  *
- * docutils: "List Table". `flat-table` is the kernel's (Documentation/doc-guide/sphinx.rst, "List tables"): rows may be
- * of different lengths, the last cell covers what is missing, and two roles let a cell cover more.
+ * docutils: "List Table".
  */
 
 import type {Parser} from '../parser.ts'
 import type {BulletList, Entry, ListItem, Row, Table} from '../types.ts'
 import type {DirectiveParts, DirectiveSource} from './block.ts'
-import {common, type DirectiveReader, Refusal} from './reader.ts'
-import {completeRows, takeSpans} from './spans.ts'
+import {type DirectiveReader, Refusal} from './reader.ts'
 import {columnWidths, optionOf, tableOptions, widthsMessage, withTitle} from './table.ts'
 
 export const listTable: DirectiveReader = {
@@ -34,12 +32,12 @@ export const listTable: DirectiveReader = {
   mayBeEmpty: true,
   read(parser, source, parts) {
     const {name} = source
-    const lists = rowLists(parser, source, parts)
-    if (lists instanceof Refusal) return lists
-    const count = lists[0]?.children.length ?? 0
-    const uneven = lists.findIndex((row) => row.children.length !== count)
+    const rows = readRows(parser, source, parts, onlyList)
+    if (rows instanceof Refusal) return rows
+    const count = rows[0]?.children.length ?? 0
+    const uneven = rows.findIndex((row) => row.children.length !== count)
     if (uneven >= 0) {
-      const own = lists[uneven]?.children.length ?? 0
+      const own = rows[uneven]?.children.length ?? 0
       return new Refusal(
         `Error parsing content block for the "${name}" directive: uniform two-level bullet list expected, but row ${
           uneven + 1
@@ -49,42 +47,27 @@ export const listTable: DirectiveReader = {
     const even = Array.from({length: count}, () => Math.floor(100 / count))
     const columns = columnWidths(parts.options, count, even)
     if (!columns) return widthsMessage(name, count)
-    const wrong = checkDimensions(name, lists.length, count, parts)
+    const wrong = checkDimensions(name, rows.length, count, parts)
     if (wrong) return wrong
-    return [tableOf(parser, source, parts, columns, lists.map(rowOf))]
-  },
-}
-
-export const flatTable: DirectiveReader = {
-  form: {
-    most: 1,
-    spaces: true,
-    options: [...common, 'header-rows', 'stub-columns', 'widths', 'fill-cells', 'width', 'align'],
-    content: true,
-  },
-  mayBeEmpty: true,
-  read(parser, source, parts) {
-    const lists = rowLists(parser, source, parts)
-    if (lists instanceof Refusal) return lists
-    const rows = lists.map(rowOf)
-    for (const row of rows) for (const entry of row.children) takeSpans(entry)
-    const count = completeRows(rows, optionOf(parts.options, 'fill-cells') === undefined)
-    const even = Array.from({length: count}, () => Math.floor(100 / count))
-    const columns = columnWidths(parts.options, count, even) ?? even
     return [tableOf(parser, source, parts, columns, rows)]
   },
 }
 
-/** The inner lists: one a row. */
-function rowLists(parser: Parser, {name}: DirectiveSource, {content}: DirectiveParts): BulletList[] | Refusal {
+/** The rows of a list of lists. */
+export function readRows(
+  parser: Parser,
+  {name}: DirectiveSource,
+  {content}: DirectiveParts,
+  rowOf: (item: ListItem) => Row | undefined,
+): Row[] | Refusal {
   if (!content) return new Refusal(`The "${name}" directive is empty; content required.`)
   const before = `Error parsing content block for the "${name}" directive:`
   const [list, ...rest] = parser.body(content)
   if (list?.type !== 'bullet_list' || rest.length > 0) return new Refusal(`${before} exactly one bullet list expected.`)
-  const rows: BulletList[] = []
+  const rows: Row[] = []
   for (const [index, item] of list.children.entries()) {
-    const [row, ...others] = item.children
-    if (row?.type !== 'bullet_list' || others.length > 0) {
+    const row = rowOf(item)
+    if (!row) {
       return new Refusal(
         `${before} two-level bullet list expected, but row ${index + 1} does not contain a second-level bullet list.`,
       )
@@ -92,6 +75,12 @@ function rowLists(parser: Parser, {name}: DirectiveSource, {content}: DirectiveP
     rows.push(row)
   }
   return rows
+}
+
+/** A row is an item that holds a list and nothing else. */
+function onlyList({children}: ListItem): Row | undefined {
+  const [list, ...others] = children
+  return list?.type === 'bullet_list' && others.length === 0 ? rowOf(list) : undefined
 }
 
 function checkDimensions(name: string, rows: number, columns: number, {options}: DirectiveParts): Refusal | undefined {
@@ -120,7 +109,7 @@ function checkDimensions(name: string, rows: number, columns: number, {options}:
   return undefined
 }
 
-function rowOf(list: BulletList): Row {
+export function rowOf(list: BulletList): Row {
   return {type: 'row', children: list.children.map(entryOf), position: list.position}
 }
 
