@@ -1,4 +1,5 @@
 /** Writing a model back: C into a document, and changes of a text as mails. */
 
 export * from './c/index.ts'
+export * from './patch/index.ts'
 export {applyEdits, type TextEdit} from './text-edit.ts'
