@@ -1,9 +1,9 @@
 /** The main job without its command line: a tree in, findings out. */
 
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
-import {type Architecture, architectures, type Tree} from '../model/index.ts'
+import {type Architecture, architectures, type InputError, type Tree} from '../model/index.ts'
 import {checkTree as checkRules} from '../rules/index.ts'
-import {readTree} from './stub.ts'
+import {kvmDocument, kvmHeader, readTree} from '../uapi/index.ts'
 
 export interface TreeOptions {
   /** The document and the header to compare, relative to the tree; KVM's where left out. */
@@ -16,21 +16,42 @@ export interface TreeOptions {
 }
 
 export const defaults = {
-  document: 'Documentation/virt/kvm/api.rst',
-  header: 'include/uapi/linux/kvm.h',
+  document: kvmDocument,
+  header: kvmHeader,
   architectures,
 } as const
 
 export interface CheckResult {
   readonly findings: readonly IdentifiedFinding[]
   readonly linesOf: LinesOf
+  /** Files that could not be read as text; the rest was read all the same. */
+  readonly problems: readonly InputError[]
 }
 
 /** Throws `InputError` where the tree has no such document or header. */
 export function checkTree(tree: Tree, {rules, ...options}: TreeOptions = {}): CheckResult {
-  const findings = checkRules(readTree(tree, {...defaults, ...options}), rules)
+  const problems = new Map<string, InputError>()
+  const forgiving = forgive(tree, (problem) => problems.set(problem.message, problem))
+  const asked = {...defaults, ...options}
+  // A header that is no text is refused as that, before a reader says that there is none.
+  tree.read(asked.header)
+  const findings = checkRules(readTree(forgiving, asked), rules)
   const linesOf = linesOfTree(tree)
-  return {findings: identify(inOrder(findings), linesOf), linesOf}
+  return {findings: identify(inOrder(findings), linesOf), linesOf, problems: [...problems.values()]}
+}
+
+/** The same tree, where one file among many that is no text does not keep the others from being read. */
+function forgive(tree: Tree, keep: (problem: InputError) => void): Tree {
+  return {
+    name: tree.name,
+    read: (path) => tree.read(path),
+    readAll: (paths, refuse) =>
+      tree.readAll(paths, (problem) => {
+        keep(problem)
+        refuse?.(problem)
+      }),
+    list: (directory) => tree.list(directory),
+  }
 }
 
 /** Reads a file again only when a finding stands in it, and splits it once. */

@@ -2,7 +2,7 @@
 
 import {fails, withSeverities} from '../findings/index.ts'
 import {architectures, failOnLevels} from '../model/index.ts'
-import {formats, loadReporter} from '../report/index.ts'
+import {escapeControls, formats, loadReporter} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
 import {openTree} from '../tree/index.ts'
 import {applyBaseline, rewriteBaseline} from './baseline-file.ts'
@@ -48,14 +48,15 @@ export const check: Command = {
   async run(words, world) {
     const options = await checkOptions(words, world)
     const {tree} = await openTree(options.tree, world.directory)
-    const {findings: found, linesOf} = checkTree(tree, options)
+    const {findings: found, linesOf, problems} = checkTree(tree, options)
+    for (const {message} of problems) world.stderr.write(`uapidoc: ${escapeControls(message)}\n`)
     const all = withSeverities(found, options.severityOf)
     // Which entries stand for which architectures is not known, so a narrower run says of none that it is gone.
     const whole = options.architectures.length === architectures.length
     const judged = ({rule}: {readonly rule: string}) => whole && options.rules.has(rule)
     if (options.baseline?.update) {
       rewriteBaseline(all, options.baseline.file, judged, world.stderr)
-      return 0
+      return problems.length > 0 ? 2 : 0
     }
     const {findings, stale} = options.baseline
       ? applyBaseline(all, options.baseline.file, judged, world.stderr)
@@ -63,6 +64,7 @@ export const check: Command = {
     const reporter = await loadReporter(options.format)
     const asked = rules.filter(({id}) => options.rules.has(id))
     world.stdout.write(reporter({findings, linesOf, rules: asked, version: world.version}, appearanceOf(world)))
+    if (problems.length > 0) return 2
     return options.failOn !== 'never' && (stale || fails(findings, options.failOn)) ? 1 : 0
   },
 }

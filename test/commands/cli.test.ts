@@ -1,10 +1,10 @@
 /** The command as a process: streams, exit statuses, and what it says of input that cannot be used. */
 
 import {spawnSync} from 'node:child_process'
-import {readFileSync} from 'node:fs'
+import {cpSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {type Files, temporaryDirectory, temporaryRepository} from '../temporary.ts'
+import {type Files, temporaryDirectory, temporaryRepository, writeFiles} from '../temporary.ts'
 import {commandFile, uapidoc, useCommand} from '../uapidoc.ts'
 
 useCommand()
@@ -131,6 +131,17 @@ describe('a tree that cannot be used is one line and status 2', () => {
       stderr: expect.stringMatching(/^uapidoc: no\/such\.json: [^\n]+\n$/),
     })
   })
+})
+
+test('one file among many that cannot be read keeps no other from being read', () => {
+  const directory = temporaryDirectory()
+  cpSync('docs/example', directory, {recursive: true})
+  const whole = uapidoc(['check', '--tree', directory, '--format', 'json'])
+  expect([whole.status, whole.stderr]).toEqual([1, ''])
+  writeFiles(directory, {'virt/kvm/bad.c': latin1})
+  const {status, stdout, stderr} = uapidoc(['check', '--tree', directory, '--format', 'json'])
+  expect({status, stdout}).toEqual({status: 2, stdout: whole.stdout})
+  expect(stderr).toMatch(/^uapidoc: [^\n]*bad\.c:2: Unexpected bytes that are not UTF-8, expected a text file\n$/)
 })
 
 test('a reader who has read enough is no error', () => {
