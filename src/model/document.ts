@@ -8,6 +8,8 @@ export interface DocumentUapi extends Uapi {
   readonly file: string
   readonly ioctls: Index<DocumentedIoctl>
   readonly structs: Index<DocumentedStruct>
+  /** Names of structs without a tag that stand in a block by themselves: `struct {…} s390_stsi;`. */
+  readonly looseMembers: readonly string[]
   readonly fieldLists: readonly FieldList[]
   /** Lines that have the form of a field but are none: `Type: vm`, or a field glued to the paragraph above it. */
   readonly malformedFields: readonly DocumentField[]
@@ -96,7 +98,7 @@ export interface MemberMention {
 
 export interface SectionReference {
   readonly number: string
-  /** The names that the sentence speaks of. */
+  /** The names that the sentence has before the reference: what the reader is sent away for. */
   readonly names: readonly string[]
   readonly place: Place
   readonly section: Section | undefined

@@ -68,6 +68,8 @@ export interface CompositeType {
   readonly packed?: boolean
   /** `__attribute__((aligned(n)))`, bytes. */
   readonly aligned?: number
+  /** `#pragma pack(n)`: no member is aligned to more bytes. */
+  readonly pack?: number
 }
 
 export interface EnumType {

@@ -1,6 +1,7 @@
 /** `:Architectures:` names the architectures that serve the ioctl or answer for the capability. */
 
-import type {Architecture, Occurrence, Place} from '../model/index.ts'
+import type {Architecture, Occurrence, Place, ServedIoctl} from '../model/index.ts'
+import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {fieldPlace} from './support/fields.ts'
 
@@ -18,41 +19,67 @@ export const architectures = defineRule({
       `Unexpected ${named} in \`:Architectures:\` of \`${name}\`, expected architectures that implement it`,
   },
   check(input, report) {
-    const {document, implementation, headers} = input
-    if (!implementation) return
-    for (const [documented, implemented] of [
-      [document.ioctls, implementation.ioctls],
-      [document.capabilities, implementation.capabilities],
-    ] as const) {
-      for (const name of documented.names) {
-        const occurrences = documented.named(name)
-        const said = union(occurrences)
-        const served = implemented.named(name).filter((item) => !('operation' in item) || item.operation === 'check')
-        const serving = union(served)
-        const first = occurrences.find((occurrence) => occurrence.architectures)
-        if (!first || served.length === 0 || !said || !serving) continue
-        const known = (architecture: Architecture): boolean => headers.has(architecture)
-        const lacking = [...serving].filter((architecture) => !said.has(architecture) && known(architecture))
-        const excess = [...said].filter((architecture) => !serving.has(architecture) && known(architecture))
-        const detail = {symbol: name, place: fieldPlace(input, first, 'architecture')}
-        if (lacking.length > 0)
-          report('lacking', [name, lacking.join(', ')], {...detail, related: placesOf(served, lacking)})
-        if (excess.length > 0) report('excess', [name, excess.join(', ')], {...detail, related: placesOf(served, [])})
+    for (const documented of sectionsOf(input)) {
+      const [first] = documented
+      const served = documented.map(({name}) => ({name, items: implementedAs(input, name)}))
+      if (served.some(({items}) => items.length === 0)) continue
+      const said = new Set(documented.flatMap(({architectures}) => architectures ?? []))
+      const detail = {symbol: first.name, place: fieldPlace(input, first, 'architecture')}
+      const all = new Set(served.flatMap(({items}) => items.flatMap(({architectures}) => architectures ?? [])))
+      const excess = [...said].filter((architecture) => !all.has(architecture) && input.headers.has(architecture))
+      if (excess.length > 0) {
+        report('excess', [first.name, excess.join(', ')], {
+          ...detail,
+          related: placesOf(
+            served.flatMap(({items}) => items),
+            all,
+          ),
+        })
+      }
+      for (const {name, items} of served) {
+        // A device's ioctl is served wherever devices are compiled, whether or not the architecture has one.
+        if (items.some((item) => isOnDevice(item))) continue
+        const serving = items.flatMap(({architectures}) => architectures ?? [])
+        const lacking = new Set(
+          serving.filter((architecture) => !said.has(architecture) && input.headers.has(architecture)),
+        )
+        if (lacking.size === 0) continue
+        report('lacking', [name, [...lacking].join(', ')], {...detail, symbol: name, related: placesOf(items, lacking)})
+        break
       }
     }
   },
   examples: [],
 })
 
-function union(items: readonly Occurrence[]): ReadonlySet<Architecture> | undefined {
-  const lists = items.flatMap(({architectures: list}) => (list ? [list] : []))
-  return lists.length === 0 ? undefined : new Set(lists.flat())
+type Documented = readonly [Occurrence, ...Occurrence[]]
+
+/** The names of each title with an architectures field: they share it. */
+function sectionsOf({document}: TreeInput): Documented[] {
+  const sections = new Map<unknown, [Occurrence, ...Occurrence[]]>()
+  for (const item of [...document.ioctls.all, ...document.capabilities.all]) {
+    if (item.architectures === undefined) continue
+    const section = sections.get(item.section)
+    if (section) section.push(item)
+    else sections.set(item.section, [item])
+  }
+  return [...sections.values()]
 }
 
-/** Where it is implemented; for a missing architecture the place that shows it. */
-function placesOf(served: readonly Occurrence[], shown: readonly Architecture[]): {place: Place}[] {
-  const telling = served.filter(
-    ({architectures: list}) => shown.length === 0 || list?.some((name) => shown.includes(name)),
-  )
+/** Handlers of an ioctl; of a capability those that enable it, where it can be enabled, else those that answer for it. */
+function implementedAs({implementation}: TreeInput, name: string): readonly Occurrence[] {
+  if (!implementation) return []
+  const capabilities = implementation.capabilities.named(name)
+  const enabling = capabilities.filter(({operation}) => operation === 'enable')
+  return [...implementation.ioctls.named(name), ...(enabling.length > 0 ? enabling : capabilities)]
+}
+
+function isOnDevice(item: Occurrence | ServedIoctl): boolean {
+  return 'descriptors' in item && item.descriptors[0] === 'device'
+}
+
+/** Where it is implemented on some of the architectures. */
+function placesOf(served: readonly Occurrence[], shown: ReadonlySet<Architecture>): {place: Place; message: string}[] {
+  const telling = served.filter(({architectures}) => architectures?.some((name) => shown.has(name)))
   return telling.slice(0, 3).map(({place}) => ({place, message: 'implemented here'}))
 }

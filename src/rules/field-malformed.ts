@@ -34,7 +34,7 @@ export function subjectIn(title: string, prefix: string): string {
 
 /** Intervals such as `[base, base + nmsrs)` and `a)` at the beginning of a text are no parentheses. */
 function isBalanced(text: string): boolean {
-  const plain = text.replace(/[[(][^[\]()]*,[^[\]()]*[\])]/g, '').replace(/(?:^|\s)\w\)/g, '')
+  const plain = text.replace(/[[(][^[\]()]*,[^[\]()]*[\])]/g, '').replace(/(?:^|\s)[a-z]\)\s/g, '')
   let depth = 0
   for (const character of plain) {
     if (character === '(') depth++

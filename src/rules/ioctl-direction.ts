@@ -24,7 +24,7 @@ export const ioctlDirection = defineRule({
         parameter?.direction === undefined ||
         copied === undefined ||
         copied === 'none' ||
-        copied === parameter.direction
+        agreesWith(copied, parameter.direction)
       )
         continue
       const related = served.flatMap(({copies}) =>
@@ -39,6 +39,10 @@ export const ioctlDirection = defineRule({
   },
   examples: [],
 })
+
+/** `in/out` is also right where the handler reads a struct and writes to an address in it. */
+const agreesWith = (copied: Direction, documented: Direction): boolean =>
+  copied === documented || documented === 'in/out'
 
 function handlersOf(input: TreeInput, {name, descriptors}: DocumentedIoctl): readonly ServedIoctl[] {
   return (input.implementation?.ioctls.named(name) ?? []).filter(

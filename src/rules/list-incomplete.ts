@@ -39,7 +39,11 @@ function missingFrom(input: TreeInput, list: ConstantList): readonly Constant[] 
   const mentioned = new Set(
     input.document.mentions.filter(({section}) => sameTopic(section, list.section)).map(({name}) => name),
   )
-  return familyOf(input, [...listed]).filter(({name}) => !listed.has(name) && !mentioned.has(name))
+  // What another list has is left out on purpose: two ioctls that take different parts of one family.
+  const others = new Set(
+    input.document.constantLists.filter((other) => other !== list).flatMap(({names}) => names.map(({name}) => name)),
+  )
+  return familyOf(input, [...listed]).filter(({name}) => !listed.has(name) && !mentioned.has(name) && !others.has(name))
 }
 
 /** Below the same numbered title. */

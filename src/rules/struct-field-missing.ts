@@ -1,5 +1,7 @@
 /** The document's struct has every member that the header's has. */
 
+import type {Field} from '../model/index.ts'
+import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {isPadding} from './support/compare-struct.ts'
 import {keepsLayout} from './support/layout.ts'
@@ -22,13 +24,14 @@ export const structFieldMissing = defineRule({
     for (const comparison of structComparisons(input)) {
       const {document, header} = comparison
       for (const difference of comparison.differences) {
-        if (difference.kind !== 'missing') continue
+        if (difference.kind !== 'missing' || isShownAlone(input, difference.header)) continue
         const name = fieldName(difference.header)
         const silent = isPadding(difference.header.name) && keepsLayout(input, comparison, difference.header)
         report(silent ? 'padding' : 'member', [name, `${header.type.kind} ${document.name}`], {
           symbol: memberSymbol(comparison, difference.path),
           place: difference.after?.place ?? document.place,
           related: [{place: difference.header.place, message: 'the member in the header'}],
+          ...(difference.alternative && {severity: 'warning'}),
           ...(silent && {severity: 'info', note: 'The compiler pads the same; the layout does not change.'}),
         })
       }
@@ -36,3 +39,8 @@ export const structFieldMissing = defineRule({
   },
   examples: [],
 })
+
+/** A member of a union may be shown where it matters, as `struct {…} s390_stsi;` by itself. */
+function isShownAlone({document}: TreeInput, {name}: Field): boolean {
+  return name !== undefined && document.looseMembers.includes(name)
+}

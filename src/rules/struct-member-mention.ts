@@ -4,7 +4,7 @@ import type {CompositeType, DocumentedStruct, Field, MemberMention, Section} fro
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {inHeaders} from './support/headers.ts'
-import {nearestName} from './support/nearest.ts'
+import {Candidates} from './support/nearest.ts'
 import {numberedSection} from './support/sections.ts'
 
 export const structMemberMention = defineRule({
@@ -20,18 +20,18 @@ export const structMemberMention = defineRule({
   },
   check(input, report) {
     const shown = structsBySection(input)
+    const seen = new Set<string>()
     for (const mention of input.document.memberMentions) {
       const candidates = structsOf(input, mention, shown)
-      const path = mention.path.join('.')
-      if (candidates.length === 0 || candidates.some(({type}) => hasPath(input, type, mention.path))) continue
-      if (mention.struct === undefined && !certain(input, mention, candidates)) continue
       const [first] = candidates
-      if (!first) continue
-      const struct = mention.struct === undefined ? `the structs of this section` : `\`struct ${mention.struct}\``
-      const nearest = nearestName(
-        mention.path.at(-1) ?? '',
-        candidates.flatMap(({type}) => memberNames(input, type)),
-      )
+      const path = mention.path.join('.')
+      const key = `${path} ${numberedSection(mention.section)?.place.offset ?? -1}`
+      if (!first || seen.has(key) || candidates.some(({type}) => hasPath(input, type, mention.path))) continue
+      if (mention.struct === undefined && !certain(input, mention, candidates)) continue
+      seen.add(key)
+      const struct = mention.struct === undefined ? 'the structs of this section' : `\`struct ${mention.struct}\``
+      const members = candidates.flatMap(({type}) => memberNames(input, type))
+      const nearest = nearestMember(mention.path.at(-1) ?? '', members)
       const detail = {symbol: `struct ${first.name}.${path}`, place: mention.place, related: [{place: first.place}]}
       if (nearest) report('near', [path, struct, nearest], detail)
       else report('unknown', [path, struct], detail)
@@ -93,13 +93,15 @@ function fieldsOf(input: TreeInput, type: CompositeType): readonly Field[] {
   )
 }
 
+/** A struct that no header of the tree defines may have any member. */
 function hasPath(input: TreeInput, type: CompositeType, path: readonly string[]): boolean {
   const [first, ...rest] = path
-  if (first === undefined) return true
-  return fieldsOf(input, type).some(({name, type: inner}) => {
+  const fields = fieldsOf(input, type)
+  if (first === undefined || fields.length === 0) return true
+  return fields.some(({name, type: inner}) => {
     const element = inner.kind === 'array' || inner.kind === 'flexible-array' ? inner.of : inner
     if (!isComposite(element)) return name === first && rest.length === 0
-    return (name === first && hasPath(input, element, rest)) || hasPath(input, element, path)
+    return (name === first && hasPath(input, element, rest)) || (rest.length === 0 && hasMember(input, element, first))
   })
 }
 
@@ -108,4 +110,16 @@ function memberNames(input: TreeInput, type: CompositeType): string[] {
     ...(name === undefined ? [] : [name]),
     ...(isComposite(inner) ? memberNames(input, inner) : []),
   ])
+}
+
+/** Prose names a member of an inner struct by its own name. */
+function hasMember(input: TreeInput, type: CompositeType, name: string): boolean {
+  return fieldsOf(input, type).some(
+    (field) => field.name === name || (isComposite(field.type) && hasMember(input, field.type, name)),
+  )
+}
+
+/** Members have no word in common by being members, as constants have. */
+function nearestMember(name: string, members: readonly string[]): string | undefined {
+  return new Candidates(members.map((member) => `m_${member}`)).nearest(`m_${name}`)?.slice(2)
 }

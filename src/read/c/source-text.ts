@@ -40,6 +40,15 @@ export class SourceText {
     }
   }
 
+  /** A line without the white space around it. */
+  linePlace(line: number): Place {
+    const starts = this.#starts()
+    const start = starts[line - 1] ?? this.text.length
+    const text = this.text.slice(start, starts[line] ?? this.text.length)
+    const from = start + text.length - text.trimStart().length
+    return this.place(from, Math.max(from, start + text.trimEnd().length))
+  }
+
   #starts(): Uint32Array {
     this.#lineStarts ??= lineStartsOf(this.text)
     return this.#lineStarts

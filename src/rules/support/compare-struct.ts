@@ -5,7 +5,15 @@ import {sameInteger} from '../../read/c/index.ts'
 
 /** One disagreement. `path` is dotted from the struct's name on; an anonymous member has no part of its own. */
 export type Difference = {readonly path: string; readonly level: Level} & (
-  | {readonly kind: 'missing'; readonly header: Field; readonly after: Field | undefined}
+  | {
+      readonly kind: 'missing'
+      readonly path: string
+      readonly header: Field
+      /** The document's member that it would follow. */
+      readonly after: Field | undefined
+      /** One of several that share their place: what the others are is not touched. */
+      readonly alternative: boolean
+    }
   | {readonly kind: 'unknown'; readonly document: Field}
   | {readonly kind: 'name'; readonly document: Field; readonly header: Field}
   | {readonly kind: 'type'; readonly document: Field; readonly header: Field}
@@ -51,7 +59,9 @@ function compareFields(
   resolve: Resolve,
 ): Difference[] {
   const {pairs, documentOnly, headerOnly} = pairFields(document, header)
-  const renamed = union ? [] : pairRenamed(documentOnly, headerOnly, document, header, pairs, resolve)
+  const renamed = union
+    ? pairPadding(documentOnly, headerOnly, resolve)
+    : pairRenamed(documentOnly, headerOnly, document, header, pairs, resolve)
   const renamedFields = new Set(renamed.flatMap((pair) => [pair.document, pair.header]))
   const level = {document, header, pairs: [...pairs, ...renamed]}
   const at = (field: Field): string => (field.name ? (path ? `${path}.${field.name}` : field.name) : path)
@@ -62,7 +72,14 @@ function compareFields(
     ...headerOnly
       .filter((field) => !renamedFields.has(field))
       .map((field): Difference => {
-        return {kind: 'missing', path: at(field), level, header: field, after: before(field, header, pairs)}
+        return {
+          kind: 'missing',
+          path: at(field),
+          level,
+          header: field,
+          after: before(field, header, pairs),
+          alternative: union,
+        }
       }),
     ...renamed.map((pair): Difference => ({kind: 'name', path: at(pair.document), level, ...pair})),
     ...pairs.flatMap((pair) => compareTypes(pair, at(pair.document), level, resolve)),
@@ -152,6 +169,20 @@ function pairRenamed(
     renamed.push({document: field, header: next})
   }
   return renamed
+}
+
+/** Spare room in a union has no neighbours to tell it by, but there is one of it. */
+function pairPadding(
+  documentOnly: readonly Field[],
+  headerOnly: readonly Field[],
+  resolve: Resolve,
+): {document: Field; header: Field}[] {
+  return documentOnly
+    .filter(({name}) => isPadding(name))
+    .flatMap((document) => {
+      const header = headerOnly.find(({name, type}) => isPadding(name) && agrees(document.type, type, resolve))
+      return header ? [{document, header}] : []
+    })
 }
 
 function skipTaken(header: readonly Field[], from: number, taken: ReadonlySet<Field>): number {

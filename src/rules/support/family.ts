@@ -6,8 +6,8 @@ import type {TreeInput} from '../../uapi/index.ts'
 /** Words that end the name of a constant about the others: a mask, a count, a shift. */
 const about = /_(?:MASK|SHIFT|MAX|MIN|NR|NUM|COUNT|SIZE|LAST|FIRST|END|VALID_MASK|BITS|DEFAULT)$/
 
-/** The most lines between two constants of one run: comments may stand between them, other declarations hardly. */
-const widestGap = 8
+/** The most lines from one constant of a run to the next: a comment may stand between them. */
+const widestGap = 3
 
 /**
  * All constants of the run that the names stand in, masks and counts left out; empty unless one header defines at least two

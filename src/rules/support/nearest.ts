@@ -1,37 +1,56 @@
 /** The name that was probably meant: the same words in another order, one word more or less, or a letter off. */
 
-/**
- * The candidate nearest to `name`, or `undefined` where none is near. Words are what stands between underscores: two names
- * are near when they share most words, or differ by at most one letter in six.
- */
-export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
-  const words = new Set(name.split('_'))
-  let best: string | undefined
-  let bestScore = 0.6
-  for (const candidate of candidates) {
-    if (candidate === name) continue
-    const score = Math.max(sharedWords(words, candidate), sharedLetters(name, candidate))
-    if (score > bestScore || (score === bestScore && best !== undefined && candidate < best)) {
-      best = candidate
-      bestScore = score
-    }
+/** Names to choose from, cut into words once. */
+export class Candidates {
+  readonly #candidates: readonly {readonly name: string; readonly words: readonly string[]}[]
+
+  constructor(names: Iterable<string>) {
+    this.#candidates = Array.from(names, (name) => ({name, words: wordsOf(name)}))
   }
-  return best
+
+  /**
+   * The candidate nearest to `name`, or `undefined` where none is near. Words are what stands between underscores, the first
+   * left out, which all names of an interface share. Two names are near when they share most words, when one has all the
+   * words of the other, or when they differ by at most one letter in six.
+   */
+  nearest(name: string): string | undefined {
+    const words = new Set(wordsOf(name))
+    let best: string | undefined
+    let bestScore = 0.6
+    for (const candidate of this.#candidates) {
+      if (candidate.name === name) continue
+      const score = Math.max(sharedWords(words, candidate.words), sharedLetters(name, candidate.name, bestScore))
+      if (score > bestScore || (score === bestScore && best !== undefined && candidate.name < best)) {
+        best = candidate.name
+        bestScore = score
+      }
+    }
+    return best
+  }
 }
 
-/** 1 where both have the same words, whatever their order. */
-function sharedWords(words: ReadonlySet<string>, candidate: string): number {
-  const others = candidate.split('_')
+const wordsOf = (name: string): readonly string[] => [...new Set(name.split('_').slice(1))]
+
+/** 1 where both have the same words, whatever their order; little less where one has all the words of the other. */
+function sharedWords(words: ReadonlySet<string>, others: readonly string[]): number {
   let shared = 0
   for (const word of others) if (words.has(word)) shared++
-  return shared / Math.max(words.size, others.length)
+  const fewer = Math.min(words.size, others.length)
+  const share = shared / Math.max(words.size, others.length)
+  return shared === fewer && fewer > 0 && share < 1 ? 0.85 + share / 10 : share
 }
 
-/** 1 minus the edit distance by length; 0 as soon as the distance is more than one letter in six. */
-function sharedLetters(left: string, right: string): number {
+/** 1 minus the edit distance by length; 0 as soon as it is more than one letter in six, or cannot reach `least`. */
+function sharedLetters(left: string, right: string, least: number): number {
   const length = Math.max(left.length, right.length)
-  const allowed = Math.ceil(length / 6)
+  const allowed = Math.min(Math.ceil(length / 6), Math.floor((1 - least) * length))
   if (Math.abs(left.length - right.length) > allowed) return 0
+  const distance = distanceUpTo(allowed, left, right)
+  return distance > allowed ? 0 : 1 - distance / length
+}
+
+/** The edit distance of two texts, or more than `allowed` as soon as that is certain. */
+function distanceUpTo(allowed: number, left: string, right: string): number {
   let previous = Array.from({length: right.length + 1}, (_, index) => index)
   for (let row = 1; row <= left.length; row++) {
     const current = [row]
@@ -42,8 +61,8 @@ function sharedLetters(left: string, right: string): number {
       current.push(distance)
       if (distance < least) least = distance
     }
-    if (least > allowed) return 0
+    if (least > allowed) return least
     previous = current
   }
-  return 1 - (previous[right.length] ?? 0) / length
+  return previous[right.length] ?? 0
 }

@@ -2,8 +2,7 @@
 
 import type {Mention, Place} from '../../model/index.ts'
 import type {TreeInput} from '../../uapi/index.ts'
-import {isDefined, namesInHeaders} from './headers.ts'
-import {nearestName} from './nearest.ts'
+import {isDefined, nearestInHeaders} from './headers.ts'
 
 export type NameKind = 'capability' | 'exit' | 'ioctl' | 'constant'
 
@@ -76,7 +75,7 @@ const nounsOf = {
 
 function nearestOf(input: TreeInput, kind: NameKind, name: string): UndefinedName['nearest'] {
   for (const noun of nounsOf[kind]) {
-    const nearest = nearestName(name, namesInHeaders(input, noun))
+    const nearest = nearestInHeaders(input, noun, name)
     if (nearest === undefined) continue
     for (const header of input.headers.values()) {
       const place = header[noun].named(nearest)[0]?.place

@@ -28,6 +28,7 @@ import type {Passage} from './walk.ts'
 export interface Declarations {
   readonly structs: readonly DocumentedStruct[]
   readonly constants: readonly Constant[]
+  readonly looseMembers: readonly string[]
   /** What no declaration could be made of: calls in examples, drawings, prose that is indented. */
   readonly unread: readonly Slice[]
 }
@@ -44,6 +45,7 @@ export function declarationsOf(passages: readonly Passage[], source: SourceText)
   return {
     structs: files.flatMap((topic) => structsOf(topic, macros)),
     constants: files.flatMap((topic) => constantsOf(topic, macros)),
+    looseMembers: files.flatMap(({code}) => looseMembers(code)),
     unread: files.flatMap(({code}) => code.unread),
   }
 }
@@ -149,6 +151,14 @@ function constantsOf({code, slices}: TopicCode, macros: ReadonlyMap<string, Macr
     }
   }
   return constants
+}
+
+function looseMembers({items}: CFile): string[] {
+  return items.flatMap((item) => {
+    if (item.kind !== 'declaration' || item.specifier.kind === 'name' || item.specifier.kind === 'typeof') return []
+    if (item.specifier.tag || item.storage === 'typedef') return []
+    return item.declarators.flatMap(({name}) => (name ? [name.text] : []))
+  })
 }
 
 const isValue = ({parameters, body}: Define): boolean => parameters === undefined && body.to > body.from

@@ -1,6 +1,6 @@
 /** Field lists as facts, and lines that were meant to be fields. */
 
-import type {DocumentField, FieldList} from '../../model/index.ts'
+import {type DocumentField, type FieldList, placeBetween} from '../../model/index.ts'
 import {fieldKey} from './fields.ts'
 import type {PlaceAt, Run} from './run.ts'
 import type {Passage} from './walk.ts'
@@ -8,10 +8,8 @@ import type {Passage} from './walk.ts'
 /** `:Type: vm ioctl` and its neighbours; continuation lines belong to the field that they continue. */
 export function fieldListsOf({fieldLists, section, source}: Passage, placeAt: PlaceAt): FieldList[] {
   if (section === undefined) return []
-  return fieldLists.map((list) => ({
-    section,
-    place: placeAt(list.position.start.offset, list.position.end.offset),
-    fields: list.children.map(
+  return fieldLists.flatMap(({children}) => {
+    const fields = children.map(
       ({children: [name, body], position}): DocumentField => ({
         name: name.value,
         key: fieldKey(name.value),
@@ -19,8 +17,24 @@ export function fieldListsOf({fieldLists, section, source}: Passage, placeAt: Pl
         place: placeAt(position.start.offset, position.end.offset),
         section,
       }),
-    ),
-  }))
+    )
+    return splitAtRepeated(fields).map((part) => ({
+      section,
+      place: placeBetween(part[0].place, part.at(-1)?.place ?? part[0].place),
+      fields: part,
+    }))
+  })
+}
+
+/** Blank lines do not end a field list: where a name comes again, the same ioctl is described for another descriptor. */
+function splitAtRepeated(fields: readonly DocumentField[]): [DocumentField, ...DocumentField[]][] {
+  const parts: [DocumentField, ...DocumentField[]][] = []
+  for (const field of fields) {
+    const part = parts.at(-1)
+    if (part && !part.some(({key}) => key === field.key)) part.push(field)
+    else parts.push([field])
+  }
+  return parts
 }
 
 const fold = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -52,6 +52,7 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     structs: new Index(declarations.structs),
     constants: new Index(declarations.constants),
     hostMembers: new Index([]),
+    looseMembers: declarations.looseMembers,
     fieldLists: passages.flatMap((passage) => fieldListsOf(passage, placeAt)),
     malformedFields: runs.flatMap((run) => malformedFieldsOf(run, placeAt)),
     mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
@@ -62,10 +63,13 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     registerRows: passages.flatMap((passage) => registerRowsOf(passage, prefix, placeAt)),
     memberTables: passages.flatMap((passage) => memberTablesOf(passage, placeAt)),
     statedValues: runs.flatMap((run) => statedValuesIn(run, prefix, placeAt)),
-    problems: root.messages.map(({message, severity, position}) => ({
+    problems: root.messages.map(({message, severity, position, line}) => ({
       message,
       severity,
-      place: placeAt(position.start.offset, position.end.offset),
+      place:
+        line > position.start.line && line <= position.end.line
+          ? source.linePlace(line)
+          : placeAt(position.start.offset, position.end.offset),
     })),
   }
 }

@@ -49,7 +49,7 @@ function nameExpression(prefix: string): RegExp {
 
 /** A family of names: a star or braces behind it, `_xxx` at its end, alternatives that share its beginning. */
 function isWildcard(name: string, after: string): boolean {
-  return /_$|[a-z]/.test(name) || /^\s?[*{]|^\(UN\)|^\/(?:_|[A-Z0-9]+(?:_|\b)(?!.*\bKVM_))/.test(after)
+  return /_$|[a-z]/.test(name) || /^\*(?!\/)|^\{|^\(UN\)|^\/(?:_|[A-Z0-9]+(?:_|\b)(?!.*\bKVM_))/.test(after)
 }
 
 /** The rest of a braced family: `KVM_DEV_{A,B}_C` and a name that a path or a file's name contains. */

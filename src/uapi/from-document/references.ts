@@ -20,12 +20,12 @@ export function sectionReferencesIn(run: Run, prefix: string, placeAt: PlaceAt):
   for (const match of run.text.matchAll(referencePattern)) {
     const number = match[1] ?? ''
     if (number.split('.').length > 2) continue
-    const sentence = sentenceAround(run.text, match.index)
-    if (otherBook.test(run.text.slice(sentence.start, match.index))) continue
+    const sentenceStart = startOfSentence(run.text, match.index)
+    if (otherBook.test(run.text.slice(sentenceStart, match.index))) continue
     const start = run.offset + match.index + match[0].length - number.length
     references.push({
       number,
-      names: namesIn(run.text.slice(sentence.start, sentence.end), prefix),
+      names: namesIn(run.text.slice(sentenceStart, match.index), prefix),
       place: placeAt(start, start + number.length),
       section: run.section,
     })
@@ -37,10 +37,7 @@ function namesIn(sentence: string, prefix: string): string[] {
   return sentence.match(new RegExp(`(?<![A-Za-z0-9_])${prefix}_[A-Z0-9_]*[A-Z0-9]`, 'g')) ?? []
 }
 
-/** From behind the last full stop to the next: a full stop is one that white space follows. */
-function sentenceAround(text: string, at: number): {start: number; end: number} {
-  const before = text.slice(0, at)
-  const start = Math.max(0, ...Array.from(before.matchAll(/[.;:]\s/g), (match) => match.index + 1))
-  const after = /[.;:](?:\s|$)/.exec(text.slice(at))
-  return {start, end: after ? at + after.index : text.length}
+/** Behind the last full stop, semicolon or colon that white space follows. */
+function startOfSentence(text: string, at: number): number {
+  return Math.max(0, ...Array.from(text.slice(0, at).matchAll(/[.;:]\s/g), ({index}) => index + 1))
 }

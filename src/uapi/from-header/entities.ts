@@ -25,22 +25,24 @@ export interface DefinedComposite {
   /** The whole of it; a struct inside of another has only its own extent. */
   readonly declaration: Pick<Declaration, 'start' | 'end'>
   readonly origin: Origin
-  readonly from: Moment
-  readonly to: Moment
+  /** When its last member was read. */
+  readonly at: Moment
+  /** What `#pragma pack(n)` said, bytes. */
+  readonly pack: number | undefined
 }
 
 export interface DefinedType {
   readonly declaration: Declaration
   readonly declarator: Declarator
   readonly origin: Origin
-  readonly from: Moment
-  readonly to: Moment
+  readonly at: Moment
+  readonly pack: number | undefined
 }
 
 export interface DefinedEnum {
   readonly specifier: EnumSpecifier
   readonly members: readonly DefinedEnumerator[]
-  readonly to: Moment
+  readonly at: Moment
 }
 
 export interface DefinedEnumerator {

@@ -23,7 +23,8 @@ export class ExpandedText extends SourceText {
       if (written) marks.push({offset: text.length, ...written})
       text += `${word} `
     }
-    super(origin.file, text)
+    // A macro's last member has its semicolon behind the call.
+    super(origin.file, `${text};`)
     this.#origin = origin
     this.#start = start
     this.#end = end

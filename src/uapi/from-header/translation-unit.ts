@@ -17,8 +17,10 @@ import {
   type Item,
   type MacroLookup,
   type Origin,
+  type OtherDirective,
   type Piece,
   parseC,
+  rangeText,
   type Slice,
   type StructGroup,
   type TokenRange,
@@ -33,7 +35,7 @@ import type {
   DefinedType,
   HeaderProblem,
 } from './entities.ts'
-import {expandEnumItem, expandItem, type Scope} from './expansion.ts'
+import {type Expanded, expandEnumItem, expandItem, type Scope} from './expansion.ts'
 import {type HeaderFiles, includePaths} from './header-files.ts'
 import {MacroTable, type Moment} from './macro-table.ts'
 import {compilerMacros, helperMacros} from './predefined.ts'
@@ -52,10 +54,14 @@ export class TranslationUnit {
   readonly enums = new Map<string, DefinedEnum>()
   readonly enumerators = new Map<string, {readonly enumeration: DefinedEnum; readonly enumerator: DefinedEnumerator}>()
   readonly problems: HeaderProblem[] = []
+  /** Members that macros decide, with what they stand for where they stand. */
+  readonly expansions = new Map<Item, Expanded>()
   /** Every file that was read, in the order of its first inclusion. */
   readonly files = new Set<CFile>()
   readonly #store: HeaderFiles
   readonly #choices = new Map<Conditional<unknown>, number>()
+  /** Bytes; the last one holds. */
+  readonly #pack: (number | undefined)[] = []
   #moment: Moment = 0
   #includes = 0
   #depth = 0
@@ -82,16 +88,6 @@ export class TranslationUnit {
     return (name) => this.macros.at(name, at)
   }
 
-  /** What a member stands for; `undefined` where it stands for itself. */
-  expandMember(item: Item, origin: Origin, at: Moment): ReturnType<typeof expandItem> {
-    const expanded = expandItem(item, origin, 'members', this.lookup(at), (pieces, tokens) =>
-      this.#ranges(pieces, tokens, at, undefined),
-    )
-    if (!expanded && item.kind === 'macro-call')
-      this.#report(`unknown macro \`${item.name.text}\` among members`, item, origin)
-    return expanded
-  }
-
   #report(message: string, {start, end}: Slice, {source}: Origin): void {
     this.problems.push({message, place: source.place(start, end)})
   }
@@ -112,7 +108,7 @@ export class TranslationUnit {
           this.#walk(this.#chosen(item, origin.tokens), origin, scope)
           break
         case 'directive':
-          if (item.name === 'error') this.#report('an #error that holds', item, origin)
+          this.#directive(item, origin)
           break
         case 'declaration':
           this.#declaration(item, origin, scope)
@@ -142,6 +138,22 @@ export class TranslationUnit {
     this.macros.define({name: name.text, parameters, tokens, body}, this.#moment++)
   }
 
+  #directive({name, body, ...slice}: OtherDirective, origin: Origin): void {
+    if (name === 'error') this.#report('an #error that holds', slice, origin)
+    if (name === 'pragma') this.#pragma(rangeText(origin.tokens, body))
+  }
+
+  /** `#pragma pack(2)`, `pack(push, 2)`, `pack(pop)`, `pack()`. */
+  #pragma(text: string): void {
+    const operand = /^pack\((.*)\)$/.exec(text)?.[1]
+    if (operand === undefined) return
+    const bytes = /\d+$/.exec(operand)?.[0]
+    if (operand === 'pop') this.#pack.pop()
+    else if (operand.startsWith('push')) this.#pack.push(this.#pack.at(-1))
+    if (operand !== 'pop')
+      this.#pack[Math.max(0, this.#pack.length - 1)] = bytes === undefined ? undefined : Number(bytes)
+  }
+
   #include(include: Include, origin: Origin): void {
     const file = this.#store.find(includePaths(include, origin.source.file, this.abi.architecture))
     if (!file) return
@@ -156,40 +168,33 @@ export class TranslationUnit {
   }
 
   #declaration(declaration: Declaration, origin: Origin, scope: Scope): void {
-    if (scope === 'file' && this.#expanded(declaration, origin, scope)) return
+    if (this.#expanded(declaration, origin, scope)) return
     const {specifier} = declaration
-    const from = this.#moment
     if (specifier.kind === 'enum') {
       if (specifier.items) this.#enum(specifier, origin)
     } else if (specifier.kind !== 'name' && specifier.kind !== 'typeof' && specifier.items) {
       this.#walk(specifier.items, origin, 'members')
-      this.#composite(specifier, scope === 'file' ? declaration : specifier, origin, from)
+      this.#composite(specifier, scope === 'file' ? declaration : specifier, origin)
     }
     if (declaration.storage !== 'typedef') return
     for (const declarator of declaration.declarators) {
       const name = declarator.name?.text
       if (name === undefined || this.typedefs.has(name)) continue
-      this.typedefs.set(name, {declaration, declarator, origin, from, to: this.#moment})
+      this.typedefs.set(name, {declaration, declarator, origin, at: this.#moment, pack: this.#pack.at(-1)})
     }
   }
 
-  #composite(
-    specifier: CompositeSpecifier,
-    declaration: DefinedComposite['declaration'],
-    origin: Origin,
-    from: Moment,
-  ): void {
+  #composite(specifier: CompositeSpecifier, declaration: DefinedComposite['declaration'], origin: Origin): void {
     const key = `${specifier.kind} ${specifier.tag?.text}`
     if (!specifier.tag || this.composites.has(key)) return
-    this.composites.set(key, {specifier, declaration, origin, from, to: this.#moment})
+    this.composites.set(key, {specifier, declaration, origin, at: this.#moment, pack: this.#pack.at(-1)})
   }
 
   /** `__struct_group` with a tag defines a struct of that tag. */
   #group(group: StructGroup, origin: Origin): void {
-    const from = this.#moment
     const {tag, items, attributes, start, end} = group
     this.#walk(items, origin, 'members')
-    if (tag) this.#composite({kind: 'struct', tag, items, closed: true, attributes, start, end}, group, origin, from)
+    if (tag) this.#composite({kind: 'struct', tag, items, closed: true, attributes, start, end}, group, origin)
   }
 
   /** Reads what an item stands for in its place; false where it stands for itself. */
@@ -198,19 +203,24 @@ export class TranslationUnit {
     const expanded = expandItem(item, origin, scope, this.lookup(at), (pieces, tokens) =>
       this.#ranges(pieces, tokens, at, origin),
     )
-    if (expanded) this.#walk(expanded.items, expanded, scope)
+    if (expanded) {
+      if (scope === 'members') this.expansions.set(item, expanded)
+      this.#walk(expanded.items, expanded, scope)
+    } else if (item.kind === 'macro-call' && scope === 'members') {
+      this.#report(`unknown macro \`${item.name.text}\` among members`, item, origin)
+    }
     return expanded !== undefined
   }
 
-  /** The runs of tokens that hold. Macros between them are defined where `definer` says whose they are. */
-  #ranges(pieces: readonly Piece[], tokens: Tokens, at: Moment, definer: Origin | undefined): readonly TokenRange[] {
+  /** The runs of tokens that hold; directives between them are read. */
+  #ranges(pieces: readonly Piece[], tokens: Tokens, at: Moment, origin: Origin): readonly TokenRange[] {
     const ranges: TokenRange[] = []
     for (const piece of pieces) {
       if (piece.kind === 'tokens') ranges.push(piece)
       else if (piece.kind === 'conditional') {
         const index = branchThatHolds(piece.branches, tokens, this.lookup(at))
-        ranges.push(...this.#ranges(piece.branches[index]?.items ?? [], tokens, at, definer))
-      } else if (definer) this.#walk([piece], definer, 'members')
+        ranges.push(...this.#ranges(piece.branches[index]?.items ?? [], tokens, at, origin))
+      } else this.#walk([piece], origin, 'members')
     }
     return ranges
   }
@@ -218,7 +228,7 @@ export class TranslationUnit {
   #enum(specifier: EnumSpecifier, origin: Origin): void {
     const members: DefinedEnumerator[] = []
     this.#walkEnum(specifier.items ?? [], origin, members)
-    const enumeration: DefinedEnum = {specifier, members, to: this.#moment}
+    const enumeration: DefinedEnum = {specifier, members, at: this.#moment}
     for (const enumerator of members) {
       if (!this.enumerators.has(enumerator.name)) this.enumerators.set(enumerator.name, {enumeration, enumerator})
     }

@@ -49,8 +49,8 @@ export class UnitTypes {
   composite(defined: DefinedComposite): CompositeType {
     const known = this.#composites.get(defined)
     if (known) return known
-    const {specifier, origin, from, to} = defined
-    const type = compositeOf(specifier, origin, this.#conversion(from, to))
+    const {specifier, origin, at, pack} = defined
+    const type = compositeOf(specifier, origin, this.#conversion(at, pack))
     this.#composites.set(defined, type)
     return type
   }
@@ -73,8 +73,8 @@ export class UnitTypes {
       const type = library === undefined ? undefined : this.#writtenType(library)
       return type && {type}
     }
-    const {declaration, declarator, origin, from, to} = defined
-    const conversion = this.#conversion(from, to)
+    const {declaration, declarator, origin, at, pack} = defined
+    const conversion = this.#conversion(at, pack)
     const {type, aligned} = declaredType(declaration.specifier, declarator, origin, conversion)
     const own = layoutAttributes(declarator.attributes, origin, conversion).aligned
     const before = 'items' in declaration.specifier && declaration.specifier.items ? undefined : aligned
@@ -106,7 +106,7 @@ export class UnitTypes {
     if (unread.length > 0 || items.length !== 1 || item?.kind !== 'declaration') return undefined
     const [declarator] = item.declarators
     if (!declarator || item.macros.length > 0) return undefined
-    return declaredType(item.specifier, declarator, {source, tokens}, this.#conversion(atEnd, atEnd)).type
+    return declaredType(item.specifier, declarator, {source, tokens}, this.#conversion(atEnd, undefined)).type
   }
 
   /** Bytes of the operand of a `sizeof`. */
@@ -130,11 +130,12 @@ export class UnitTypes {
     return definition && this.#scalar(definition.type, depth + 1)
   }
 
-  #conversion(from: Moment, to: Moment): Conversion {
+  #conversion(at: Moment, pack: number | undefined): Conversion {
     return {
       choose: this.#unit.choose,
-      constant: (tokens, range) => this.values.range(tokens, range, to)?.value,
-      expand: (item, origin) => this.#unit.expandMember(item, origin, from),
+      constant: (tokens, range) => this.values.range(tokens, range, at)?.value,
+      expand: (item) => this.#unit.expansions.get(item),
+      pack,
       largestAlignment: this.#unit.abi.largestAlignment,
     }
   }

@@ -87,7 +87,7 @@ export class Values {
     this.#enums.set(enumeration, values)
     let next: bigint | undefined = 0n
     for (const {name, origin, value} of enumeration.members) {
-      const given = value && this.range(origin.tokens, value, enumeration.to)
+      const given = value && this.range(origin.tokens, value, enumeration.at)
       const current: bigint | undefined = value ? given?.value : next
       if (current !== undefined) values.set(name, enumeratorValue(current))
       next = current === undefined ? undefined : current + 1n

@@ -83,8 +83,15 @@ export interface SwitchScope {
   sawDefault: boolean
 }
 
+/**
+ * How far calls are followed. `dispatch`: as long as they pass the selector on, and into functions that are so short that
+ * they can only be stubs. `handler`: also where they pass the argument on or return what is returned, with their helpers.
+ */
+export type Extent = 'dispatch' | 'handler'
+
 /** Who runs functions; see `interpreter.ts`. */
 export interface Interpreter {
+  readonly extent: Extent
   readonly program: Program
   /** The constant that is asked about: an ioctl, a capability. */
   readonly selector: string

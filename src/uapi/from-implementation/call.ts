@@ -24,7 +24,11 @@ export function evaluateCall(activation: Activation, call: Call, state: State, w
   if (known !== undefined) return known
   const carries = values.some((value) => isCarried(activation, value))
   if (!wanted && !carries) return unknown
-  return follow(activation, resolve(activation, call.callee), values)
+  const entries = resolve(activation, call.callee)
+  if (!carries && activation.interpreter.extent === 'dispatch' && !entries.every(isShort)) return unknown
+  // What takes the argument or the selector along is the handler; below it, helpers.
+  const depth = carries ? activation.depth - 1 : Math.min(activation.depth - 1, helperDepth)
+  return follow(activation, entries, values, depth)
 }
 
 type Special = (activation: Activation, values: readonly Expression[], state: State, wanted: boolean) => Value
@@ -66,9 +70,20 @@ function enabled({interpreter}: Activation, [symbol]: readonly Expression[]): Va
   return value === 'always' ? other : zero
 }
 
+/** Calls below the first helper that are followed. */
+const helperDepth = 2
+
+/** Characters that a stub's body has at most: `{ return -EINVAL; }`, or one error for some, and a comment. */
+const stubLength = 240
+
+function isShort({source}: FunctionEntry): boolean {
+  return source.bodyEnd - source.bodyStart <= stubLength
+}
+
 /** What is worth following into a call by itself. */
 function isCarried({interpreter}: Activation, value: Value): boolean {
-  return value.argument || value.member !== undefined || value.name === interpreter.selector
+  if (value.argument && interpreter.extent === 'handler') return true
+  return value.member !== undefined || value.name === interpreter.selector
 }
 
 /** `f(&r)`: who knows what `r` is afterwards. */
@@ -129,12 +144,17 @@ function resolve({interpreter: {program}, file}: Activation, callee: Expression)
   }
 }
 
-function follow(activation: Activation, entries: readonly FunctionEntry[], values: readonly Value[]): Value {
-  if (entries.length === 0 || activation.depth <= 0) {
+function follow(
+  activation: Activation,
+  entries: readonly FunctionEntry[],
+  values: readonly Value[],
+  depth: number,
+): Value {
+  if (entries.length === 0 || depth < 0) {
     if (values.some((value) => value.argument)) activation.escapes = true
     return unknown
   }
-  const summary = activation.interpreter.call(entries, values, activation.depth - 1)
+  const summary = activation.interpreter.call(entries, values, depth)
   addBelow(activation, summary)
   return summary.value
 }

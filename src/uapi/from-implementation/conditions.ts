@@ -26,6 +26,7 @@ export class Conditions {
   readonly #macros = new Map<string, MacroDefinition[]>()
   readonly #branches = new Map<DirectiveBranch, Possibility>()
   readonly #directives = new Map<string, Possibility>()
+  readonly #zeros = new Map<string, Possibility>()
   #depth = 0
 
   /** `headers`: those that a file of this architecture's KVM includes. */
@@ -63,8 +64,13 @@ export class Conditions {
 
   /** Whether a macro stands for 0; `possible` where nobody knows. */
   isZero(name: string): Possibility {
-    const numbers = this.#macro(name)
-    return numbers === undefined ? 'possible' : opposite(truth(numbers))
+    let value = this.#zeros.get(name)
+    if (value === undefined) {
+      const numbers = this.#macro(name)
+      value = numbers === undefined ? 'possible' : opposite(truth(numbers))
+      this.#zeros.set(name, value)
+    }
+    return value
   }
 
   /** Whether a function-like macro of this name takes the place of functions. */

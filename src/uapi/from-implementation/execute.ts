@@ -7,6 +7,7 @@ import type {Block, Expression, LocalDeclaration, Loop, Statement, Switch} from 
 import {type Activation, joinStates, type Scope, type State, type SwitchScope} from './activation.ts'
 import {branch} from './branch.ts'
 import {assign, evaluate} from './evaluate.ts'
+import {directiveOf, type SwitchTable} from './switch-table.ts'
 import {isSame, join, unknown} from './value.ts'
 
 type Of<Kind extends Statement['kind']> = Extract<Statement, {kind: Kind}>
@@ -91,7 +92,7 @@ function executeConditional(
   const {conditions} = activation.interpreter.program
   let after: State | undefined
   for (const {directive, items} of branches) {
-    const value = conditions.directive(directive.replace(/^el(?=if)/, ''))
+    const value = conditions.directive(directiveOf(directive))
     if (value === 'never') continue
     after = joinStates(after, executeItems(activation, items, copyOf(state)))
     if (value === 'always') return after
@@ -113,6 +114,7 @@ function executeSwitch(activation: Activation, statement: Switch, state: State |
   const entry: State = state ?? new Map()
   const subject = state === undefined ? undefined : evaluate(activation, statement.subject, entry, true)
   const name = subject?.name
+  const table = activation.interpreter.program.switchTable(statement)
   const scope: SwitchScope = {
     kind: 'switch',
     leave: undefined,
@@ -120,41 +122,45 @@ function executeSwitch(activation: Activation, statement: Switch, state: State |
     reachable: state !== undefined,
     value: name,
     selected: name !== undefined && name === activation.interpreter.selector,
-    matched: name !== undefined && hasCase(activation, statement.body, name),
+    matched: name !== undefined && table?.cases.has(name) === true,
     sawDefault: false,
   }
   activation.scopes.push(scope)
-  const end = execute(activation, statement.body, undefined)
+  const end =
+    name !== undefined && table !== undefined
+      ? executeFrom(activation, statement.body, name, table, scope)
+      : execute(activation, statement.body, undefined)
   activation.scopes.pop()
   const after = joinStates(end, scope.leave)
   const passes = state !== undefined && !scope.sawDefault && !scope.matched
   return passes ? joinStates(after, new Map(entry)) : after
 }
 
-/** Whether a `case` that is compiled has this constant. */
-function hasCase(activation: Activation, statement: Statement, name: string): boolean {
-  switch (statement.kind) {
-    case 'case':
-      return statement.value?.kind === 'name' && statement.value.name === name
-    case 'block':
-      return statement.entered && statement.items.some((item) => hasCase(activation, item, name))
-    case 'conditional': {
-      const {conditions} = activation.interpreter.program
-      return statement.branches.some(
-        ({directive, items}) =>
-          conditions.directive(directive.replace(/^el(?=if)/, '')) !== 'never' &&
-          items.some((item) => hasCase(activation, item, name)),
-      )
-    }
-    case 'if':
-      return (
-        statement.entered &&
-        (hasCase(activation, statement.then, name) ||
-          (statement.otherwise !== undefined && hasCase(activation, statement.otherwise, name)))
-      )
-    default:
-      return false
+/** Begins at the `case` of a constant, and ends where control leaves, unless a label inside is jumped to. */
+function executeFrom(
+  activation: Activation,
+  body: Statement,
+  name: string,
+  {cases, fallback, labels}: SwitchTable,
+  scope: SwitchScope,
+): State | undefined {
+  if (scope.selected && !scope.matched) for (const label of cases.keys()) activation.labels.add(label)
+  const start = cases.get(name) ?? fallback
+  if (start === undefined || body.kind !== 'block') return undefined
+  let current: State | undefined
+  for (let index = start; index < body.items.length; index++) {
+    const item = body.items[index]
+    if (item === undefined) break
+    if (current === undefined && index > start && !isJumpedTo(activation, labels)) break
+    current = execute(activation, item, current)
   }
+  return current
+}
+
+function isJumpedTo({jumps}: Activation, labels: ReadonlySet<string>): boolean {
+  if (labels.size === 0) return false
+  for (const label of jumps.keys()) if (labels.has(label)) return true
+  return false
 }
 
 function executeCase(activation: Activation, {value}: Of<'case'>, state: State | undefined): State | undefined {
@@ -162,7 +168,6 @@ function executeCase(activation: Activation, {value}: Of<'case'>, state: State |
   if (scope?.kind !== 'switch') return state
   if (value === undefined) scope.sawDefault = true
   const name = value?.kind === 'name' ? value.name : undefined
-  if (scope.selected && name !== undefined) activation.labels.add(name)
   if (!scope.reachable) return state
   if (scope.value === undefined) return joinStates(state, new Map(scope.entry))
   if (value === undefined) return scope.matched ? state : joinStates(state, new Map(scope.entry))

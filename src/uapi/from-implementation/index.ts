@@ -1,25 +1,54 @@
 /** The implementation's side of the interface: `virt/kvm` and `arch/*\/kvm`, scanned, never compiled. */
 
 import {type ImplementationUapi, Index, type Tree} from '../../model/index.ts'
-import {newMemory} from './interpreter.ts'
+import {readCapabilities} from './capabilities.ts'
+import {readExitReasons} from './exit-reasons.ts'
+import {readHostMembers} from './host-members.ts'
+import {Interpretation} from './interpreter.ts'
 import {readIoctls} from './ioctls.ts'
+import {readConfigurationSymbols, readConstants, readModuleParameters} from './names.ts'
+import {once} from './once.ts'
 import {programsOf} from './program.ts'
 import {readSources} from './sources.ts'
 
-/** What the implementation in a tree serves, answers, returns and defines. Unreadable files are left out. */
+/**
+ * What the implementation in a tree serves, answers, returns and defines. Unreadable files are left out. Each list is
+ * made when it is first asked for: no check asks for all of them.
+ */
 export function readImplementation(tree: Tree): ImplementationUapi {
-  const sources = readSources(tree)
-  const programs = programsOf(sources).map((program) => ({program, memory: newMemory()}))
+  const sources = once(() => readSources(tree))
+  const programs = once(() => programsOf(sources()).map((program) => new Interpretation(program)))
+  const ioctls = once(() => new Index(readIoctls(programs())))
+  const capabilities = once(() => new Index(readCapabilities(programs())))
+  const exitReasons = once(() => new Index(readExitReasons(programs().map(({program}) => program))))
+  const constants = once(() => new Index(readConstants(sources())))
+  const hostMembers = once(() => new Index(readHostMembers(sources())))
+  const moduleParameters = once(() => new Index(readModuleParameters(sources())))
+  const configurationSymbols = once(() => new Index(readConfigurationSymbols(sources())))
   return {
     source: 'implementation',
     sections: [],
-    ioctls: new Index(readIoctls(programs)),
-    capabilities: new Index([]),
-    exitReasons: new Index([]),
     structs: new Index([]),
-    constants: new Index([]),
-    hostMembers: new Index([]),
-    moduleParameters: new Index([]),
-    configurationSymbols: new Index([]),
+    get ioctls() {
+      return ioctls()
+    },
+    get capabilities() {
+      return capabilities()
+    },
+    get exitReasons() {
+      return exitReasons()
+    },
+    get constants() {
+      return constants()
+    },
+    get hostMembers() {
+      return hostMembers()
+    },
+    get moduleParameters() {
+      return moduleParameters()
+    },
+    get configurationSymbols() {
+      return configurationSymbols()
+    },
   }
 }

@@ -7,6 +7,7 @@ import {
   type Activation,
   activate,
   type CopyEvidence,
+  type Extent,
   type Hit,
   type Interpreter,
   joinStates,
@@ -25,17 +26,51 @@ const maximumRounds = 4
 
 const recursion: Summary = {value: unknown, hits: [], copies: [], escapes: false, labels: []}
 
+/** What is asked of a program: what a function that is entered from outside does, with these arguments. */
+export interface Question {
+  readonly entryPoint: string
+  readonly selector: string
+  readonly values: readonly Value[]
+}
+
+/** Asks one program, and remembers what it was asked. */
+export class Interpretation {
+  readonly program: Program
+  readonly #memories: Readonly<Record<Extent, Memory>> = {dispatch: newMemory(), handler: newMemory()}
+
+  constructor(program: Program) {
+    this.program = program
+  }
+
+  /** `undefined` where the program has no such function. */
+  ask({entryPoint, selector, values}: Question, extent: Extent): Summary | undefined {
+    const entries = this.program.entryPoints(entryPoint)
+    if (entries.length === 0) return undefined
+    return new Run(this.program, selector, extent, this.#memories[extent]).call(entries, values, maximumDepth)
+  }
+}
+
+/** Summaries by function and arguments; the selector is among the arguments where a function gets to know it. */
+interface Memory {
+  readonly summaries: Map<string, Summary>
+  readonly numbers: Map<FunctionEntry, number>
+}
+
+function newMemory(): Memory {
+  return {summaries: new Map(), numbers: new Map()}
+}
+
 class Run implements Interpreter {
   readonly program: Program
   readonly selector: string
-  readonly #summaries: Map<string, Summary>
-  readonly #numbers: Map<FunctionEntry, number>
+  readonly extent: Extent
+  readonly #memory: Memory
 
-  constructor(program: Program, selector: string, memory: Memory) {
+  constructor(program: Program, selector: string, extent: Extent, memory: Memory) {
     this.program = program
     this.selector = selector
-    this.#summaries = memory.summaries
-    this.#numbers = memory.numbers
+    this.extent = extent
+    this.#memory = memory
   }
 
   call(entries: readonly FunctionEntry[], values: readonly Value[], depth: number): Summary {
@@ -46,19 +81,21 @@ class Run implements Interpreter {
 
   #one(entry: FunctionEntry, values: readonly Value[], depth: number): Summary {
     const key = this.#key(entry, values, depth)
-    const known = this.#summaries.get(key)
+    const {summaries} = this.#memory
+    const known = summaries.get(key)
     if (known !== undefined) return known
-    this.#summaries.set(key, recursion)
+    summaries.set(key, recursion)
     const summary = this.#run(entry, values, depth)
-    this.#summaries.set(key, summary)
+    summaries.set(key, summary)
     return summary
   }
 
   #key(entry: FunctionEntry, values: readonly Value[], depth: number): string {
-    let number = this.#numbers.get(entry)
+    const {numbers} = this.#memory
+    let number = numbers.get(entry)
     if (number === undefined) {
-      number = this.#numbers.size
-      this.#numbers.set(entry, number)
+      number = numbers.size
+      numbers.set(entry, number)
     }
     return `${number} ${depth} ${values.map((value) => keyOf(this.#passed(value))).join(',')}`
   }
@@ -86,29 +123,6 @@ class Run implements Interpreter {
     }
     return summarise(activation)
   }
-}
-
-/** Summaries of one program; those that know the selector have it in their key. */
-export interface Memory {
-  readonly summaries: Map<string, Summary>
-  readonly numbers: Map<FunctionEntry, number>
-}
-
-export function newMemory(): Memory {
-  return {summaries: new Map(), numbers: new Map()}
-}
-
-/** Runs a function that is entered from outside. `undefined` where the program has none of that name. */
-export function run(
-  program: Program,
-  memory: Memory,
-  name: string,
-  selector: string,
-  values: readonly Value[],
-): Summary | undefined {
-  const entries = program.entryPoints(name)
-  if (entries.length === 0) return undefined
-  return new Run(program, selector, memory).call(entries, values, maximumDepth)
 }
 
 function keyOf(value: Value): string {

@@ -3,8 +3,8 @@
 import type {Architecture, Copy, Descriptor, Errno, Refusal, ReturnedErrno, ServedIoctl} from '../../model/index.ts'
 import type {Hit, Summary} from './activation.ts'
 import {guardOf} from './guard.ts'
-import {type Memory, run} from './interpreter.ts'
-import type {Program} from './program.ts'
+import type {Interpretation, Question} from './interpreter.ts'
+import {once} from './once.ts'
 import {argument, canSucceed, constant, type ErrnoValue, unknown} from './value.ts'
 
 /** The functions behind `unlocked_ioctl` of KVM's files: `(file, ioctl, argument)`. */
@@ -18,57 +18,76 @@ const entryPoints: readonly {readonly name: string; readonly descriptor: Descrip
 /** No ioctl has this name: it takes the path of those that nobody knows. */
 const nobody = '?'
 
-interface Served {
+interface Found {
   readonly name: string
   readonly descriptor: Descriptor
   readonly hit: Hit
-  readonly runs: {readonly architecture: Architecture; readonly summary: Summary}[]
+  readonly runs: Run[]
 }
 
-export function readIoctls(
-  programs: readonly {readonly program: Program; readonly memory: Memory}[],
-): readonly ServedIoctl[] {
-  const served = new Map<string, Served>()
-  for (const {program, memory} of programs) {
+/** One architecture's way to the `case`, and how to ask for what happens behind it. */
+interface Run {
+  readonly architecture: Architecture
+  readonly summary: Summary
+  readonly details: () => Summary
+}
+
+export function readIoctls(interpretations: readonly Interpretation[]): readonly ServedIoctl[] {
+  const found = new Map<string, Found>()
+  for (const interpretation of interpretations) {
     for (const {name: entryPoint, descriptor} of entryPoints) {
-      const ask = (ioctl: string): Summary | undefined =>
-        run(program, memory, entryPoint, ioctl, [unknown, constant(ioctl), argument])
-      for (const name of ask(nobody)?.labels ?? []) {
-        const summary = ask(name)
+      const question = (selector: string): Question => ({
+        entryPoint,
+        selector,
+        values: [unknown, constant(selector), argument],
+      })
+      for (const name of interpretation.ask(question(nobody), 'dispatch')?.labels ?? []) {
+        const summary = interpretation.ask(question(name), 'dispatch')
         // The first to take it is the dispatcher; later ones tell it from others of the same `case`.
         const hit = summary?.hits[0]
         if (summary === undefined || hit === undefined) continue
         const key = `${descriptor} ${name} ${hit.file.path} ${hit.start}`
-        let entry = served.get(key)
+        let entry = found.get(key)
         if (entry === undefined) {
           entry = {name, descriptor, hit, runs: []}
-          served.set(key, entry)
+          found.set(key, entry)
         }
-        entry.runs.push({architecture: program.architecture, summary})
+        const details = () => interpretation.ask(question(name), 'handler') ?? summary
+        entry.runs.push({architecture: interpretation.program.architecture, summary, details})
       }
     }
   }
-  return [...served.values()].map(ioctlOf)
+  return [...found.values()].map(ioctlOf)
 }
 
-function ioctlOf({name, descriptor, hit, runs}: Served): ServedIoctl {
+function ioctlOf({name, descriptor, hit, runs}: Found): ServedIoctl {
   const serving = runs.filter(({summary}) => canSucceed(summary.value))
   const guard = guardOf(hit.file, hit.start)
+  // Most ioctls are never asked what they copy and return.
+  const details = once(() => serving.map((run) => ({...run, summary: run.details()})))
   return {
     name,
     place: hit.file.place(hit.start, hit.end),
     descriptors: [descriptor],
     architectures: serving.map(({architecture}) => architecture),
-    refused: runs.filter((one) => !serving.includes(one)).map(refusalOf),
+    refused: runs.filter((run) => !serving.includes(run)).map(refusalOf),
     ...(guard === undefined ? {} : {guard}),
-    errnos: errnosOf(serving),
-    errnosComplete: serving.every(({summary}) => !summary.value.unknown),
-    copies: copiesOf(serving),
-    copiesComplete: serving.every(({summary}) => !summary.escapes),
+    get errnos() {
+      return errnosOf(details())
+    },
+    get errnosComplete() {
+      return details().every(({summary}) => !summary.value.unknown)
+    },
+    get copies() {
+      return copiesOf(details())
+    },
+    get copiesComplete() {
+      return details().every(({summary}) => !summary.escapes)
+    },
   }
 }
 
-function refusalOf({architecture, summary}: Served['runs'][number]): Refusal {
+function refusalOf({architecture, summary}: Run): Refusal {
   return {architecture, errnos: summary.value.errnos.map(errnoOf)}
 }
 
@@ -77,7 +96,7 @@ function errnoOf({name, file, start, end}: ErrnoValue): Errno {
 }
 
 /** One for each errno and place, with the architectures that it was found on. */
-function errnosOf(runs: Served['runs']): readonly ReturnedErrno[] {
+function errnosOf(runs: readonly Run[]): readonly ReturnedErrno[] {
   const found = new Map<string, {errno: ErrnoValue; architectures: Architecture[]}>()
   for (const {architecture, summary} of runs) {
     for (const errno of summary.value.errnos) {
@@ -90,7 +109,7 @@ function errnosOf(runs: Served['runs']): readonly ReturnedErrno[] {
   return [...found.values()].map(({errno, architectures}) => ({...errnoOf(errno), architectures}))
 }
 
-function copiesOf(runs: Served['runs']): readonly Copy[] {
+function copiesOf(runs: readonly Run[]): readonly Copy[] {
   const found = new Map<string, Copy>()
   for (const {summary} of runs) {
     for (const {direction, type, file, start, end} of summary.copies) {

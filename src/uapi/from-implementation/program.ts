@@ -1,10 +1,11 @@
 /** The implementation as one architecture builds it: its functions by name, and what its tables of operations point to. */
 
 import type {Architecture} from '../../model/index.ts'
-import {type Expression, type FunctionSource, parseInitialiserSource, type ScannedFile} from '../../read/c/index.ts'
+import type {Expression, FunctionSource, ScannedFile, Switch} from '../../read/c/index.ts'
 import {Conditions} from './conditions.ts'
 import {Configuration} from './configuration.ts'
 import type {FileGroup, Sources} from './sources.ts'
+import {type SwitchTable, switchTable} from './switch-table.ts'
 
 /** A function and the file it stands in. */
 export interface FunctionEntry {
@@ -19,8 +20,14 @@ export class Program {
   readonly conditions: Conditions
   readonly #own: FunctionIndex
   readonly #generic: FunctionIndex
-  readonly #files: readonly ScannedFile[]
-  #operations: Map<string, FunctionEntry[]> | undefined
+  /** Its own code and headers, and the generic ones. */
+  readonly files: readonly ScannedFile[]
+  readonly #ownFiles: readonly ScannedFile[]
+  readonly #genericFiles: readonly ScannedFile[]
+  /** Functions by the file of the caller and their name. */
+  readonly #calls = new Map<ScannedFile, Map<string, readonly FunctionEntry[]>>()
+  readonly #switchTables = new Map<Switch, SwitchTable>()
+  readonly #operations = new Map<string, readonly FunctionEntry[]>()
 
   constructor(
     architecture: Architecture,
@@ -35,12 +42,28 @@ export class Program {
     this.conditions = new Conditions(configuration, [...group.headers, ...generic.headers])
     this.#own = indexFunctions([...group.code, ...group.headers])
     this.#generic = genericFunctions
-    this.#files = [...group.code, ...generic.code]
+    this.#ownFiles = [...group.code, ...group.headers]
+    this.#genericFiles = [...generic.code, ...generic.headers]
+    this.files = [...this.#ownFiles, ...this.#genericFiles]
   }
 
   /** What a call of this name, from this file, may run. Empty: it is not in the tree. */
-  functions(name: string, from: ScannedFile | undefined): readonly FunctionEntry[] {
-    const candidates = [...(this.#own.get(name) ?? []), ...(this.#generic.get(name) ?? [])].filter(
+  functions(name: string, from: ScannedFile): readonly FunctionEntry[] {
+    let calls = this.#calls.get(from)
+    if (calls === undefined) {
+      calls = new Map()
+      this.#calls.set(from, calls)
+    }
+    let found = calls.get(name)
+    if (found === undefined) {
+      found = this.#resolve(name, from)
+      calls.set(name, found)
+    }
+    return found
+  }
+
+  #resolve(name: string, from: ScannedFile): readonly FunctionEntry[] {
+    const candidates = this.#named(name).filter(
       ({file, source}) =>
         (!source.isStatic || file === from || isHeader(file)) && this.conditions.at(file, source.start) !== 'never',
     )
@@ -53,38 +76,67 @@ export class Program {
 
   /** Functions that are called from outside, static ones too: those of a table of operations of the kernel. */
   entryPoints(name: string): readonly FunctionEntry[] {
-    return [...(this.#own.get(name) ?? []), ...(this.#generic.get(name) ?? [])].filter(
-      ({file, source}) => this.conditions.at(file, source.start) !== 'never',
+    return this.#named(name).filter(({file, source}) => this.conditions.at(file, source.start) !== 'never')
+  }
+
+  #named(name: string): readonly FunctionEntry[] {
+    return [...(this.#own.get(name) ?? []), ...(this.#generic.get(name) ?? [])]
+  }
+
+  switchTable(statement: Switch): SwitchTable | undefined {
+    let table = this.#switchTables.get(statement)
+    if (table === undefined) {
+      table = switchTable(statement, this.conditions)
+      if (table !== undefined) this.#switchTables.set(statement, table)
+    }
+    return table
+  }
+
+  /** Whether a function is the architecture's, or its code names it, or names generic functions that name it. */
+  reaches({file, source}: FunctionEntry): boolean {
+    return this.#ownFiles.includes(file) || this.#reachesName(source.name, new Set())
+  }
+
+  #reachesName(name: string, seen: Set<string>): boolean {
+    if (seen.has(name)) return false
+    seen.add(name)
+    if (this.#ownFiles.some((file) => file.has(name))) return true
+    return this.#genericFiles.some((file) =>
+      file.functionsWith(name).some((caller) => caller.name !== name && this.#reachesName(caller.name, seen)),
     )
   }
 
   /** What the member of a table of operations may point to: `.arch_vm_ioctl = kvm_arch_vm_ioctl_hv`. */
   operations(member: string): readonly FunctionEntry[] {
-    this.#operations ??= this.#readOperations()
-    return this.#operations.get(member) ?? []
+    let entries = this.#operations.get(member)
+    if (entries === undefined) {
+      entries = this.#readOperations(member)
+      this.#operations.set(member, entries)
+    }
+    return entries
   }
 
-  #readOperations(): Map<string, FunctionEntry[]> {
-    const operations = new Map<string, FunctionEntry[]>()
-    for (const file of this.#files) {
-      for (const source of file.topLevel.initialisers) {
-        if (!source.declaration.includes('ops') || this.conditions.at(file, source.bodyStart) === 'never') continue
-        this.#addOperations(operations, file, parseInitialiserSource(file.text, source))
+  #readOperations(member: string): readonly FunctionEntry[] {
+    const entries = new Set<FunctionEntry>()
+    for (const file of this.files) {
+      for (const source of file.initialisersWith(`.${member}`)) {
+        if (this.conditions.at(file, source.bodyStart) === 'never') continue
+        for (const name of assignedTo(member, file.initialiser(source))) {
+          for (const entry of this.functions(name, file)) entries.add(entry)
+        }
       }
     }
-    return operations
+    return [...entries]
   }
+}
 
-  #addOperations(operations: Map<string, FunctionEntry[]>, file: ScannedFile, initialiser: Expression): void {
-    if (initialiser.kind !== 'initialiser') return
-    for (const {member, value} of initialiser.items) {
-      if (value.kind === 'initialiser') this.#addOperations(operations, file, value)
-      if (member === undefined || value.kind !== 'name') continue
-      const all = operations.get(member) ?? []
-      for (const entry of this.functions(value.name, file)) if (!all.includes(entry)) all.push(entry)
-      operations.set(member, all)
-    }
-  }
+/** The names that an initialiser, or one inside of it, gives to a member. */
+function assignedTo(member: string, initialiser: Expression): readonly string[] {
+  if (initialiser.kind !== 'initialiser') return []
+  return initialiser.items.flatMap((item) => {
+    if (item.value.kind === 'name') return item.member === member ? [item.value.name] : []
+    return assignedTo(member, item.value)
+  })
 }
 
 function isHeader(file: ScannedFile): boolean {
