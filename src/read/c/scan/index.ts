@@ -1,7 +1,7 @@
 /** Scanning C files: functions without their bodies, and bodies of those that somebody asks for as small trees. */
 
 export type {Definition, DirectiveBranch} from './conditionals.ts'
-export {type Parameter, parseExpressionText, parseInitialiserSource} from './parse.ts'
+export {type Parameter, parseExpressionText} from './parse.ts'
 export {ScannedFile} from './scanned-file.ts'
 export type {
   Block,

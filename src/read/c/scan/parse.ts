@@ -6,7 +6,7 @@ import {bodyTokens} from './body-tokens.ts'
 import {parseExpression, parseInitialiser} from './expressions.ts'
 import {parseBlock} from './statements.ts'
 import type {Block, Expression} from './syntax.ts'
-import type {FunctionSource, InitialiserSource} from './top-level.ts'
+import type {AggregateSource, FunctionSource, InitialiserSource} from './top-level.ts'
 import {isQualifier, parseTypeWords} from './types.ts'
 
 export interface Parameter {
@@ -27,6 +27,11 @@ export function parseInitialiserSource(text: string, source: InitialiserSource):
 /** An expression that stands alone: the body of a macro, the condition of a directive. */
 export function parseExpressionText(text: string, start = 0, end = text.length): Expression {
   return parseExpression(new BodyCursor(bodyTokens(text, start, end)))
+}
+
+/** Statements without braces around them. */
+export function parseStatementsText(text: string, start: number, end: number): Block {
+  return parseBlock(new BodyCursor(bodyTokens(text, start, end)))
 }
 
 /** Of the function's header, from its name on. */
@@ -61,4 +66,17 @@ function parseParameter(cursor: BodyCursor): Parameter {
     cursor.next()
   }
   return {name, type, pointer}
+}
+
+/** The names in an enum, in their order. */
+export function parseEnumerationSource(
+  text: string,
+  source: AggregateSource,
+): readonly Extract<Expression, {kind: 'name'}>[] {
+  const list = parseInitialiser(new BodyCursor(bodyTokens(text, source.bodyStart, source.bodyEnd)))
+  if (list.kind !== 'initialiser') return []
+  return list.items.flatMap(({value}) => {
+    const name = value.kind === 'binary' && value.operator === '=' ? value.left : value
+    return name.kind === 'name' ? [name] : []
+  })
 }

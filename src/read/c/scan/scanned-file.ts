@@ -3,15 +3,30 @@
 import type {Place} from '../../../model/index.ts'
 import {SourceText} from '../source-text.ts'
 import {branchAt, type DirectiveBranch, type Directives, scanDirectives} from './conditionals.ts'
-import {type Parameter, parseBody, parseParameters} from './parse.ts'
-import type {Block} from './syntax.ts'
-import {type FunctionSource, scanTopLevel, type TopLevel} from './top-level.ts'
+import {
+  type Parameter,
+  parseBody,
+  parseEnumerationSource,
+  parseInitialiserSource,
+  parseParameters,
+  parseStatementsText,
+} from './parse.ts'
+import {statementAround} from './statement-around.ts'
+import type {Block, Expression} from './syntax.ts'
+import {
+  type AggregateSource,
+  type FunctionSource,
+  type InitialiserSource,
+  scanTopLevel,
+  type TopLevel,
+} from './top-level.ts'
 
 export class ScannedFile {
   readonly source: SourceText
   #topLevel: TopLevel | undefined
   #directives: Directives | undefined
   readonly #bodies = new Map<FunctionSource, Block>()
+  readonly #initialisers = new Map<InitialiserSource, Expression>()
   readonly #parameters = new Map<FunctionSource, readonly Parameter[]>()
 
   constructor(path: string, text: string) {
@@ -54,6 +69,19 @@ export class ScannedFile {
     return parameters
   }
 
+  initialiser(of: InitialiserSource): Expression {
+    let initialiser = this.#initialisers.get(of)
+    if (initialiser === undefined) {
+      initialiser = parseInitialiserSource(this.text, of)
+      this.#initialisers.set(of, initialiser)
+    }
+    return initialiser
+  }
+
+  enumerators(of: AggregateSource): ReturnType<typeof parseEnumerationSource> {
+    return parseEnumerationSource(this.text, of)
+  }
+
   returnsBoolean(of: FunctionSource): boolean {
     return /\bbool\b/.test(this.text.slice(of.headerStart, of.start))
   }
@@ -73,7 +101,8 @@ export class ScannedFile {
 
   /** The functions in whose bodies this text stands, comments and strings not excepted. */
   functionsWith(text: string): readonly FunctionSource[] {
-    const functions: FunctionSource[] = []
+    const found: FunctionSource[] = []
+    if (!this.has(text)) return found
     const all = this.topLevel.functions
     let next = 0
     for (let at = this.text.indexOf(text); at !== -1; at = this.text.indexOf(text, at + 1)) {
@@ -81,9 +110,30 @@ export class ScannedFile {
       const candidate = all[next]
       if (candidate === undefined) break
       if (candidate.bodyStart > at) continue
-      functions.push(candidate)
+      found.push(candidate)
       at = candidate.bodyEnd
     }
-    return functions
+    return found
+  }
+
+  /**
+   * The statements in which this text stands, each by itself with the labels before it: from the `;` or brace before it
+   * to the one behind. For where a function is too long to be read for a line of it.
+   */
+  *statementsWith(text: string): Generator<{readonly source: FunctionSource; readonly statements: Block}> {
+    for (const source of this.functionsWith(text)) {
+      for (let at = this.text.indexOf(text, source.bodyStart); at !== -1 && at < source.bodyEnd; ) {
+        const slice = statementAround(this.text, at, source)
+        if (slice !== undefined) yield {source, statements: parseStatementsText(this.text, slice.start, slice.end)}
+        at = this.text.indexOf(text, Math.max(slice?.end ?? 0, at + text.length))
+      }
+    }
+  }
+
+  /** The initialisers in which this text stands. They are few: looking at them all costs less than at the file. */
+  initialisersWith(text: string): readonly InitialiserSource[] {
+    return this.topLevel.initialisers.filter(({bodyStart, bodyEnd}) =>
+      this.text.slice(bodyStart, bodyEnd).includes(text),
+    )
   }
 }

@@ -28,7 +28,7 @@ const keywords: ReadonlyMap<string, StatementParser> = new Map<string, Statement
   ['__asm__', parseAssembly],
 ])
 
-/** From `{` to behind its `}`. */
+/** From `{` to behind its `}`; without a `{`, what stands there up to a `}`. */
 export function parseBlock(cursor: BodyCursor): Block {
   const start = cursor.start
   cursor.accept(Kind.openBrace)
