@@ -21,6 +21,10 @@ export interface CheckOptions {
   readonly failOn: FailOn
   readonly format: Format
   readonly baseline: BaselineFile | undefined
+  /** Whether to rewrite what disagrees in the document. */
+  readonly fix: boolean
+  /** Where to write the same as mails. */
+  readonly patch: string | undefined
 }
 
 const options = {
@@ -33,6 +37,8 @@ const options = {
   format: {type: 'string'},
   baseline: {type: 'string'},
   'update-baseline': {type: 'boolean'},
+  fix: {type: 'boolean'},
+  patch: {type: 'string'},
 } as const
 
 const ids = rules.map(({id}) => id)
@@ -67,5 +73,7 @@ export async function checkOptions(words: readonly string[], world: World): Prom
     failOn: oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
     format: oneOf('format', values.format ?? config.format ?? (world.stdout.terminal ? 'pretty' : 'text'), formats),
     baseline: baseline === undefined ? undefined : {file: baseline, update: values['update-baseline'] ?? false},
+    fix: values.fix ?? false,
+    patch: values.patch,
   }
 }

@@ -30,6 +30,9 @@ what disagrees.
                       default: pretty on a terminal, else text
   --baseline FILE     known findings: silent, but an error once they are gone
   --update-baseline   write the baseline anew
+  --fix               rewrite the structs that disagree out of the header, in
+                      place, and show what is left
+  --patch DIR         write the same into DIR, as mails for \`git am\`
 
 examples:
   uapidoc check --tree ~/linux
@@ -37,6 +40,8 @@ examples:
   uapidoc check --arch arm64,riscv --fail-on error
   uapidoc check --format sarif > uapidoc.sarif
   uapidoc check --baseline known.json --update-baseline
+  uapidoc check --only struct-field-type --fix
+  uapidoc check --tree v6.12 --patch outgoing
   vim -q <(uapidoc check)
 
 Exit status: 0 nothing at or above --fail-on, 1 something, 2 bad input or usage.
@@ -47,7 +52,9 @@ export const check: Command = {
   help,
   async run(words, world) {
     const options = await checkOptions(words, world)
-    const {tree} = await openTree(options.tree, world.directory)
+    const opened = await openTree(options.tree, world.directory)
+    const {tree} = opened
+    if (options.fix || options.patch !== undefined) await (await import('./fix.ts')).fixTree(opened, options, world)
     const {findings: found, linesOf, problems} = checkTree(tree, options)
     for (const {message} of problems) world.stderr.write(`uapidoc: ${escapeControls(message)}\n`)
     const all = withSeverities(found, options.severityOf)

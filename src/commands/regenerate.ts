@@ -23,15 +23,18 @@ export interface Regeneration extends Draft {
 }
 
 export interface Left {
-  readonly finding: Finding
+  /** As it was found at first. */
+  readonly before: Finding
+  /** As it is found in the result, where lines above it may have come or gone. */
+  readonly after: Finding
   readonly reason: string
 }
 
 /** `findingsOf`: what is to be put right, in the severities that the user gave. */
 export function regenerate(draft: Draft, findingsOf: (input: TreeInput) => readonly Finding[]): Regeneration {
   const structs = new Map<string, RegenerableStruct>()
-  const left = new Map<string, Left>()
-  let current = {...draft, findings: findingsOf(draft.input)}
+  const left: Reasons = new Map()
+  let current: Judged = {...draft, findings: findingsOf(draft.input)}
   for (let pass = 0; pass < passes; pass++) {
     const changes = changesOf(current, left)
     const made: Change[] = []
@@ -50,7 +53,7 @@ export function regenerate(draft: Draft, findingsOf: (input: TreeInput) => reado
     if (made.length === 0) break
     for (const {key, struct} of made) if (!structs.has(key)) structs.set(key, struct)
   }
-  return {...current, structs: [...structs.values()].sort(byPlace), left: [...left.values()]}
+  return {...current, structs: [...structs.values()].sort(byPlace), left: leftIn(current, left)}
 }
 
 /** A change may uncover a disagreement that it hid: reserved space that is too long by the member that was missing. */
@@ -69,31 +72,48 @@ interface Change {
   readonly findings: readonly Finding[]
 }
 
-function changesOf({text, input, findings}: Judged, left: Map<string, Left>): readonly Change[] {
+/** Why a finding of a struct cannot be put right, by both. */
+type Reasons = Map<string, {readonly before: Finding; readonly reason: string}>
+
+function changesOf({text, input, findings}: Judged, left: Reasons): readonly Change[] {
   const source = new SourceText(input.document.file, text)
   return regenerableStructs(input, findings).flatMap((struct) => {
-    const key = `${struct.document.name} ${input.document.structs.named(struct.document.name).indexOf(struct.document)}`
-    const wanted = struct.differences.filter(({finding}) => !finding || !left.has(keyOf(key, finding)))
-    const {edits, refusals} = regenerateStruct(
-      source,
-      struct.document,
-      wanted.map(({difference}) => difference),
-    )
+    const key = keyOf(input, struct)
+    const wanted = struct.differences.filter(({finding}) => !finding || !left.has(reasonKey(key, finding)))
+    const differences = wanted.map(({difference}) => difference)
+    const {edits, refusals} = regenerateStruct(source, struct.document, differences)
     const refused = new Map(refusals.map(({disagreement, reason}) => [disagreement, reason]))
+    const done: Finding[] = []
     for (const {difference, finding} of wanted) {
       const reason = refused.get(difference)
-      if (finding && reason !== undefined) left.set(keyOf(key, finding), {finding, reason})
+      if (!finding) continue
+      if (reason === undefined) done.push(finding)
+      else left.set(reasonKey(key, finding), {before: finding, reason})
     }
-    const done = wanted.flatMap(({difference, finding}) => (finding && !refused.has(difference) ? [finding] : []))
     return edits.length > 0 ? [{key, struct, edits, findings: done}] : []
   })
 }
 
-function leave({key, findings}: Change, reason: string, left: Map<string, Left>): void {
-  for (const finding of findings) left.set(keyOf(key, finding), {finding, reason})
+function keyOf({document}: TreeInput, struct: RegenerableStruct): string {
+  const {name} = struct.document
+  return `${name} ${document.structs.named(name).indexOf(struct.document)}`
 }
 
-const keyOf = (key: string, {rule, symbol}: Finding): string => `${key} ${rule} ${symbol}`
+const reasonKey = (key: string, {rule, symbol}: Finding): string => `${key} ${rule} ${symbol}`
+
+function leftIn({input, findings}: Judged, left: Reasons): readonly Left[] {
+  return regenerableStructs(input, findings).flatMap((struct) => {
+    const key = keyOf(input, struct)
+    return struct.differences.flatMap(({finding}) => {
+      const reason = finding && left.get(reasonKey(key, finding))
+      return reason ? [{...reason, after: finding}] : []
+    })
+  })
+}
+
+function leave({key, findings}: Change, reason: string, left: Reasons): void {
+  for (const finding of findings) left.set(reasonKey(key, finding), {before: finding, reason})
+}
 
 function draftWith(
   {text, input}: Draft,

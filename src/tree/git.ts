@@ -3,6 +3,7 @@
 import {Buffer} from 'node:buffer'
 import {type SpawnSyncReturns, spawnSync} from 'node:child_process'
 import {InputError, type Tree} from '../model/index.ts'
+import type {Author} from './author.ts'
 import {decodeText, rethrow} from './text.ts'
 
 /** `revision` is anything that git takes for a tree: a tag, a branch, `HEAD~3`. `cwd` is where to find the repository. */
@@ -41,6 +42,19 @@ function resolveRevision(revision: string, cwd: string): string {
   const reason = stderr.toString('utf8').split('\n', 1)[0]
   const detail = reason ? `git says: ${reason}` : `the repository at ${cwd} has no such revision`
   throw new InputError(`${revision}: Unexpected tree, expected a directory or a git revision (${detail})`)
+}
+
+/** From git's configuration and environment (GIT_AUTHOR_NAME, GIT_AUTHOR_DATE, …); nothing is guessed. */
+export function gitAuthor(cwd: string): Author {
+  const {stdout} = git(['-c', 'user.useConfigOnly=true', 'var', 'GIT_AUTHOR_IDENT'], cwd)
+  const match = /^(.*) <([^<>]*)> (\d+) ([+-]\d{4})$/m.exec(stdout.toString('utf8'))
+  const [, name, email, seconds, zone] = match ?? []
+  if (!name || !email || !zone) {
+    throw new InputError(
+      'git: Unexpected lack of an author, expected one (git config user.name NAME, git config user.email ADDRESS)',
+    )
+  }
+  return {name, email, date: {seconds: Number(seconds), zone}}
 }
 
 /** Regular files only: symbolic links and submodules have other modes. */

@@ -1,5 +1,6 @@
 /** Where files come from, a directory or a git revision, and how they are written. */
 
+export {type Author, authorIn} from './author.ts'
 export {directoryTree} from './directory.ts'
 export {type OpenedTree, openTree} from './open.ts'
 export {writeFileAtomically} from './write.ts'

@@ -3,14 +3,14 @@
 import type {Field} from '../../model/index.ts'
 import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
 import type {TextEdit} from '../text-edit.ts'
-import {changeList} from './change-list.ts'
+import {changeList, refuseAll} from './change-list.ts'
 import {chunkOf} from './chunk.ts'
 import type {Code} from './code.ts'
 import {insertAfter, joinWritten, nothing, unspelled, type Written} from './insert.ts'
 import {styleAt} from './layout.ts'
 import {specifierLines} from './member-lines.ts'
 import type {DeclarationChange, MemberChange} from './plan.ts'
-import {removeDeclaration} from './remove.ts'
+import {removeDeclaration, standsAlone} from './remove.ts'
 import {sameDeclarator, sameSpecifier} from './same-text.ts'
 import {spell} from './spell.ts'
 
@@ -19,6 +19,10 @@ export function changeDeclaration(code: Code, declaration: Declaration, change: 
   const count = Math.max(1, declaration.declarators.length)
   const all = Array.from({length: count}, (_, index) => members.get(index))
   if (all.every((member) => member?.gone)) {
+    if (standsAlone(code, declaration)) {
+      // A `::` without a block behind it is an error in the markup.
+      return {edits: [], refusals: refuseAll(members, 'its literal block would be empty')}
+    }
     return {edits: [removeDeclaration(code, declaration, parent)], refusals: []}
   }
   if (count > 1) return changeList(code, declaration, change)

@@ -155,7 +155,8 @@ function betweenNames(text: string, {declarators}: Declaration, index: number): 
   return text.slice(declarators[index - 1]?.end, declarators[index]?.start)
 }
 
-function refuseAll(members: DeclarationChange['members'], reason: string): Refusal[] {
+/** Every disagreement that a declaration was to be changed for. */
+export function refuseAll(members: DeclarationChange['members'], reason: string): Refusal[] {
   const disagreements = [...members.values()].flatMap(({target, gone, after}): Disagreement[] => [
     ...(target ? [target] : []),
     ...(gone ? [gone] : []),

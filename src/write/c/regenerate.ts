@@ -44,11 +44,13 @@ function write(code: Code, struct: DocumentedStruct, disagreements: readonly Dis
 
 function problemOf(code: Code, edits: readonly TextEdit[]): string | undefined {
   if (!areApart(edits)) return 'its changes overlap'
-  // A `::` without a block behind it is an error in the markup.
+  // The last line of a block goes with its line feed.
+  const outside = edits.some((edit) => !code.blocks.some(({start, end}) => edit.start >= start && edit.end <= end + 1))
+  if (outside) return 'its changes reach out of its literal blocks'
   const empty = code.blocks.some(({start, end}) => {
     const within = edits.filter((edit) => edit.start >= start && edit.end <= end + 1)
     const shifted = within.map((edit) => ({...edit, start: edit.start - start, end: Math.min(edit.end, end) - start}))
     return applyEdits(code.source.text.slice(start, end), shifted).trim() === ''
   })
-  return empty ? 'nothing would be left of its literal block' : undefined
+  return empty ? 'its literal block would be empty' : undefined
 }

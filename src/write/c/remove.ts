@@ -47,3 +47,11 @@ function blankLineToClose(code: Code, start: number, end: number): number {
   const above = startOfLine(text, start - 1)
   return above >= block.start && isBlank(text.slice(above, start)) ? lineEnd + 1 - end : 0
 }
+
+/** Whether the literal block holds nothing but this declaration and its comments. */
+export function standsAlone(code: Code, declaration: Declaration): boolean {
+  const {text} = code.source
+  const block = blockAt(code, declaration.start)
+  const {start, end} = chunkOf(code.tree.tokens, declaration)
+  return block !== undefined && isBlank(text.slice(block.start, start)) && isBlank(text.slice(end, block.end))
+}

@@ -2,7 +2,7 @@
 
 import {Buffer} from 'node:buffer'
 import {createHash} from 'node:crypto'
-import {FILE_HEADERS_ONLY, formatPatch, structuredPatch} from 'diff'
+import {formatPatch, OMIT_HEADERS, structuredPatch} from 'diff'
 
 export interface FileChange {
   /** Relative to the tree, with `/`. */
@@ -24,11 +24,16 @@ const mode = '100644'
 
 export function gitDiff({file, before, after}: FileChange): GitDiff {
   const [old, now] = [quotedPath(`a/${file}`), quotedPath(`b/${file}`)]
-  const patch = structuredPatch(old, now, before, after, undefined, undefined, {context: 3})
+  const patch = structuredPatch(file, file, before, after, undefined, undefined, {context: 3})
   const lines = patch.hunks.flatMap((hunk) => hunk.lines)
-  const index = `index ${blobId(before)}..${blobId(after)} ${mode}`
+  const header = [
+    `diff --git ${old} ${now}`,
+    `index ${blobId(before)}..${blobId(after)} ${mode}`,
+    `--- ${old}${behindPath(old)}`,
+    `+++ ${now}${behindPath(now)}`,
+  ]
   return {
-    text: `diff --git ${old} ${now}\n${index}\n${formatPatch(patch, FILE_HEADERS_ONLY)}`,
+    text: `${header.join('\n')}\n${formatPatch(patch, OMIT_HEADERS)}`,
     added: lines.filter((line) => line.startsWith('+')).length,
     removed: lines.filter((line) => line.startsWith('-')).length,
   }
@@ -50,6 +55,9 @@ function quotedPath(path: string): string {
   const text = quoted.join('')
   return text === path ? path : `"${text}"`
 }
+
+/** A tab says that a blank before it belongs to the path; what is quoted needs none. */
+const behindPath = (path: string): string => (path.includes(' ') && !path.startsWith('"') ? '\t' : '')
 
 /** `git diff --stat` for one file. */
 export function diffStat({file}: FileChange, {added, removed}: GitDiff): string {

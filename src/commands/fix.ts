@@ -1,0 +1,101 @@
+/** `--fix` and `--patch DIR`: what `regenerate` makes of the document, written to the tree or as mails. */
+
+import {realpathSync} from 'node:fs'
+import {join, relative, sep} from 'node:path'
+import {type Finding, InputError, type Section} from '../model/index.ts'
+import {checkTree as checkRules, type RegenerableStruct, regenerableRules} from '../rules/index.ts'
+import {authorIn, type OpenedTree, writeFileAtomically} from '../tree/index.ts'
+import {readTree, type TreeInput} from '../uapi/index.ts'
+import {type PatchMail, structMail, writeMails} from '../write/index.ts'
+import type {CheckOptions} from './check-options.ts'
+import type {World} from './command.ts'
+import {refuseOldMails, writeMailFiles} from './mail-directory.ts'
+import {type Draft, type Regeneration, regenerate} from './regenerate.ts'
+
+/** Says on stderr what it did and what it left. Throws `InputError`, and then nothing was written. */
+export async function fixTree({tree, directory}: OpenedTree, options: CheckOptions, world: World): Promise<void> {
+  if (options.fix && directory === undefined) {
+    throw new InputError(`${tree.name}: Unexpected git revision, expected a directory for --fix (or --patch DIR)`)
+  }
+  if (options.patch !== undefined) refuseOldMails(options.patch)
+  const input = readTree(tree, options)
+  const text = tree.read(input.document.file) ?? ''
+  const before = {text, input}
+  const after = regenerate(before, (current) => findingsOf(current, options))
+  if (options.patch !== undefined && after.structs.length > 0) {
+    const {date, ...author} = await authorIn(directory ?? world.directory)
+    const mails = writeMails(sectionMails(before, after), {author, date, version: world.version})
+    writeMailFiles(options.patch, mails)
+    for (const {name} of mails) world.stderr.write(`uapidoc: ${join(options.patch, name)}: written\n`)
+  }
+  if (options.fix && directory !== undefined && after.structs.length > 0) {
+    writeFileAtomically(fileInside(directory, input.document.file), after.text)
+    for (const {document, header} of after.structs) {
+      const place = `${document.place.file}:${document.place.line}`
+      const source = `${header.place.file}:${header.place.line}`
+      world.stderr.write(`uapidoc: ${place}: \`${document.type.kind} ${document.name}\` rewritten out of ${source}\n`)
+    }
+  }
+  for (const left of after.left) {
+    const {place, symbol, rule} = options.fix ? left.after : left.before
+    world.stderr.write(`uapidoc: ${place.file}:${place.line}: \`${symbol}\` left as it is (${rule}): ${left.reason}\n`)
+  }
+}
+
+function findingsOf(input: TreeInput, {rules, severityOf}: CheckOptions): readonly Finding[] {
+  const asked = new Set([...regenerableRules].filter((id) => rules.has(id)))
+  return checkRules(input, asked).map((finding) => ({
+    ...finding,
+    severity: severityOf(finding.rule) ?? finding.severity,
+  }))
+}
+
+/** Nothing is written outside of the tree, whatever `--doc` and symbolic links say. */
+function fileInside(directory: string, file: string): string {
+  const path = join(directory, file)
+  const inside = relative(realpathSync(directory), realpathSync(path))
+  if (inside === '..' || inside.startsWith(`..${sep}`)) {
+    throw new InputError(`${file}: Unexpected document outside of the tree, expected one inside for --fix`)
+  }
+  return path
+}
+
+/** One mail a section; each is on top of the one before, so the sections up to its own are new, the rest is old. */
+function sectionMails(before: Draft, after: Regeneration): readonly PatchMail[] {
+  const {document, prefix} = before.input
+  const groups = new Map<Section | undefined, RegenerableStruct[]>()
+  for (const struct of after.structs) {
+    const section = topicOf(struct.document.section)
+    const group = groups.get(section)
+    if (group) group.push(struct)
+    else groups.set(section, [struct])
+  }
+  const sections = [...groups.keys()]
+  const endOf = ({text, input}: Draft, index: number): number => {
+    const next = sections[index + 1]
+    const number = next ? document.sections.indexOf(next) : -1
+    return input.document.sections[number]?.place.offset ?? text.length
+  }
+  const upTo = (index: number): string =>
+    after.text.slice(0, endOf(after, index)) + before.text.slice(endOf(before, index))
+  return [...groups].map(([section, structs], index) => ({
+    ...structMail(prefix, section, structs.map(changedStruct)),
+    file: document.file,
+    before: index === 0 ? before.text : upTo(index - 1),
+    after: upTo(index),
+  }))
+}
+
+/** The numbered section that a heading without a number belongs to. */
+function topicOf(section: Section | undefined): Section | undefined {
+  let topic = section
+  while (topic && topic.number === undefined && topic.parent) topic = topic.parent
+  return topic
+}
+
+function changedStruct({document, differences}: RegenerableStruct) {
+  return {
+    name: `${document.type.kind} ${document.name}`,
+    findings: differences.flatMap(({finding}) => finding ?? []),
+  }
+}
