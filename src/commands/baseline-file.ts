@@ -11,7 +11,7 @@ import {
 } from '../findings/index.ts'
 import {InputError} from '../model/index.ts'
 import {writeFileAtomically} from '../tree/index.ts'
-import type {Output} from './command.ts'
+import {say, type World} from './command.ts'
 
 export interface BaselineFile {
   readonly file: string
@@ -25,12 +25,12 @@ export function rewriteBaseline(
   findings: readonly IdentifiedFinding[],
   file: string,
   judged: Judged,
-  stderr: Output,
+  world: Pick<World, 'stderr'>,
 ): void {
   const before = existsSync(file) ? read(file) : []
   const after = updateBaseline(findings, before, judged)
   writeFileAtomically(file, formatBaseline(after))
-  stderr.write(`uapidoc: ${file}: ${before.length} known findings before, ${after.length} now\n`)
+  say(world, `${file}: ${before.length} known findings before, ${after.length} now`)
 }
 
 /** The findings that are not in the baseline, and whether entries of it are to be taken off. */
@@ -38,13 +38,11 @@ export function applyBaseline(
   findings: readonly IdentifiedFinding[],
   file: string,
   judged: Judged,
-  stderr: Output,
+  world: Pick<World, 'stderr'>,
 ): {readonly findings: readonly IdentifiedFinding[]; readonly stale: boolean} {
   const ratcheted = ratchet(findings, read(file), judged)
   for (const {rule, symbol, fingerprint} of ratcheted.gone) {
-    stderr.write(
-      `uapidoc: ${file}: \`${rule}\` on \`${symbol}\` is gone, take ${fingerprint} off (--update-baseline)\n`,
-    )
+    say(world, `${file}: \`${rule}\` on \`${symbol}\` is gone, take ${fingerprint} off (--update-baseline)`)
   }
   return {findings: ratcheted.findings, stale: ratcheted.gone.length > 0}
 }

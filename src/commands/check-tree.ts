@@ -3,7 +3,7 @@
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
 import {type Architecture, architectures, type InputError, type Tree} from '../model/index.ts'
 import {checkTree as checkRules} from '../rules/index.ts'
-import {kvmDocument, kvmHeader, readTree} from '../uapi/index.ts'
+import {kvmDocument, kvmHeader, readTree, type TreeInput} from '../uapi/index.ts'
 
 export interface TreeOptions {
   /** The document and the header to compare, relative to the tree; KVM's where left out. */
@@ -30,14 +30,32 @@ export interface CheckResult {
 
 /** Throws `InputError` where the tree has no such document or header. */
 export function checkTree(tree: Tree, {rules, ...options}: TreeOptions = {}): CheckResult {
-  const problems = new Map<string, InputError>()
-  const forgiving = forgive(tree, (problem) => problems.set(problem.message, problem))
+  return judge(tree, readInput(tree, options), rules)
+}
+
+/** What is compared, with what could not be read of it. */
+export interface ReadInput {
+  readonly input: TreeInput
+  /** Grows while rules ask for what is read only when it is asked for. */
+  readonly problems: readonly InputError[]
+}
+
+/** Throws `InputError` where the tree has no such document or header. */
+export function readInput(tree: Tree, options: Omit<TreeOptions, 'rules'>): ReadInput {
+  const problems: InputError[] = []
+  const forgiving = forgive(tree, (problem) => {
+    if (!problems.some(({message}) => message === problem.message)) problems.push(problem)
+  })
   const asked = {...defaults, ...options}
   // A header that is no text is refused as that, before a reader says that there is none.
   tree.read(asked.header)
-  const findings = checkRules(readTree(forgiving, asked), rules)
+  const input = readTree(forgiving, asked)
+  return {input, problems}
+}
+
+export function judge(tree: Tree, {input, problems}: ReadInput, rules: ReadonlySet<string> | undefined): CheckResult {
   const linesOf = linesOfTree(tree)
-  return {findings: identify(inOrder(findings), linesOf), linesOf, problems: [...problems.values()]}
+  return {findings: identify(inOrder(checkRules(input, rules)), linesOf), linesOf, problems}
 }
 
 /** The same tree, where one file among many that is no text does not keep the others from being read. */

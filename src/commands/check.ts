@@ -2,13 +2,13 @@
 
 import {fails, withSeverities} from '../findings/index.ts'
 import {architectures, failOnLevels} from '../model/index.ts'
-import {escapeControls, formats, loadReporter} from '../report/index.ts'
+import {formats, loadReporter} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
 import {openTree} from '../tree/index.ts'
 import {applyBaseline, rewriteBaseline} from './baseline-file.ts'
 import {checkOptions} from './check-options.ts'
-import {checkTree} from './check-tree.ts'
-import {appearanceOf, type Command} from './command.ts'
+import {judge, readInput} from './check-tree.ts'
+import {appearanceOf, type Command, say} from './command.ts'
 
 const help = `\
 usage: uapidoc check [--tree DIR|REV] [options]
@@ -54,19 +54,21 @@ export const check: Command = {
     const options = await checkOptions(words, world)
     const opened = await openTree(options.tree, world.directory)
     const {tree} = opened
-    if (options.fix || options.patch !== undefined) await (await import('./fix.ts')).fixTree(opened, options, world)
-    const {findings: found, linesOf, problems} = checkTree(tree, options)
-    for (const {message} of problems) world.stderr.write(`uapidoc: ${escapeControls(message)}\n`)
+    const read = readInput(tree, options)
+    const changes = options.fix || options.patch !== undefined
+    const input = changes ? await (await import('./fix.ts')).fixTree(opened, read.input, options, world) : read.input
+    const {findings: found, linesOf, problems} = judge(tree, {...read, input}, options.rules)
+    for (const {message} of problems) say(world, message)
     const all = withSeverities(found, options.severityOf)
     // Which entries stand for which architectures is not known, so a narrower run says of none that it is gone.
     const whole = options.architectures.length === architectures.length
     const judged = ({rule}: {readonly rule: string}) => whole && options.rules.has(rule)
     if (options.baseline?.update) {
-      rewriteBaseline(all, options.baseline.file, judged, world.stderr)
+      rewriteBaseline(all, options.baseline.file, judged, world)
       return problems.length > 0 ? 2 : 0
     }
     const {findings, stale} = options.baseline
-      ? applyBaseline(all, options.baseline.file, judged, world.stderr)
+      ? applyBaseline(all, options.baseline.file, judged, world)
       : {findings: all, stale: false}
     const reporter = await loadReporter(options.format)
     const asked = rules.filter(({id}) => options.rules.has(id))

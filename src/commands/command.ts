@@ -1,6 +1,6 @@
 /** What a command is: words in, text to two streams, an exit status out. It neither prints nor exits by itself. */
 
-import type {Appearance} from '../report/index.ts'
+import {type Appearance, escapeControls} from '../report/index.ts'
 
 export interface Output {
   write(text: string): void
@@ -29,6 +29,11 @@ export interface Command {
   readonly help: string
   /** `words` are those behind the command's name. Throws `InputError`. */
   run(words: readonly string[], world: World): Promise<ExitStatus>
+}
+
+/** One line on stderr. Names in it may come from a tree, so what would move the cursor is escaped. */
+export function say({stderr}: Pick<World, 'stderr'>, line: string): void {
+  stderr.write(`uapidoc: ${escapeControls(line)}\n`)
 }
 
 /** NO_COLOR is https://no-color.org's. Lines longer than 120 columns are no pleasure to read. */

@@ -2,45 +2,50 @@
 
 import {realpathSync} from 'node:fs'
 import {join, relative, sep} from 'node:path'
-import {type Finding, InputError, type Section} from '../model/index.ts'
+import {type Finding, InputError, type Place, type Section} from '../model/index.ts'
 import {checkTree as checkRules, type RegenerableStruct, regenerableRules} from '../rules/index.ts'
 import {authorIn, type OpenedTree, writeFileAtomically} from '../tree/index.ts'
-import {readTree, type TreeInput} from '../uapi/index.ts'
+import type {TreeInput} from '../uapi/index.ts'
 import {type PatchMail, structMail, writeMails} from '../write/index.ts'
 import type {CheckOptions} from './check-options.ts'
-import type {World} from './command.ts'
+import {say, type World} from './command.ts'
 import {refuseOldMails, writeMailFiles} from './mail-directory.ts'
 import {type Draft, type Regeneration, regenerate} from './regenerate.ts'
 
 /** Says on stderr what it did and what it left. Throws `InputError`, and then nothing was written. */
-export async function fixTree({tree, directory}: OpenedTree, options: CheckOptions, world: World): Promise<void> {
+export async function fixTree(
+  {tree, directory}: OpenedTree,
+  input: TreeInput,
+  options: CheckOptions,
+  world: World,
+): Promise<TreeInput> {
   if (options.fix && directory === undefined) {
     throw new InputError(`${tree.name}: Unexpected git revision, expected a directory for --fix (or --patch DIR)`)
   }
   if (options.patch !== undefined) refuseOldMails(options.patch)
-  const input = readTree(tree, options)
-  const text = tree.read(input.document.file) ?? ''
-  const before = {text, input}
+  const before = {text: tree.read(input.document.file) ?? '', input}
   const after = regenerate(before, (current) => findingsOf(current, options))
   if (options.patch !== undefined && after.structs.length > 0) {
     const {date, ...author} = await authorIn(directory ?? world.directory)
     const mails = writeMails(sectionMails(before, after), {author, date, version: world.version})
     writeMailFiles(options.patch, mails)
-    for (const {name} of mails) world.stderr.write(`uapidoc: ${join(options.patch, name)}: written\n`)
+    for (const {name} of mails) say(world, `${join(options.patch, name)}: written`)
   }
-  if (options.fix && directory !== undefined && after.structs.length > 0) {
+  const fixed = options.fix && directory !== undefined
+  if (fixed && after.structs.length > 0) {
     writeFileAtomically(fileInside(directory, input.document.file), after.text)
     for (const {document, header} of after.structs) {
-      const place = `${document.place.file}:${document.place.line}`
-      const source = `${header.place.file}:${header.place.line}`
-      world.stderr.write(`uapidoc: ${place}: \`${document.type.kind} ${document.name}\` rewritten out of ${source}\n`)
+      say(world, `${lineOf(document)}: \`${document.type.kind} ${document.name}\` rewritten out of ${lineOf(header)}`)
     }
   }
   for (const left of after.left) {
-    const {place, symbol, rule} = options.fix ? left.after : left.before
-    world.stderr.write(`uapidoc: ${place.file}:${place.line}: \`${symbol}\` left as it is (${rule}): ${left.reason}\n`)
+    const finding = fixed ? left.after : left.before
+    say(world, `${lineOf(finding)}: \`${finding.symbol}\` left as it is (${finding.rule}): ${left.reason}`)
   }
+  return fixed ? after.input : input
 }
+
+const lineOf = ({place}: {readonly place: Place}): string => `${place.file}:${place.line}`
 
 function findingsOf(input: TreeInput, {rules, severityOf}: CheckOptions): readonly Finding[] {
   const asked = new Set([...regenerableRules].filter((id) => rules.has(id)))

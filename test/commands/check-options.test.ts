@@ -27,6 +27,8 @@ test('without either, KVM on every architecture with every rule', async () => {
     failOn: 'warning',
     format: 'text',
     baseline: undefined,
+    fix: false,
+    patch: undefined,
   })
 })
 

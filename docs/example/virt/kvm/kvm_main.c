@@ -15,11 +15,12 @@ static long kvm_vm_ioctl(struct file *filp, unsigned int ioctl, unsigned long ar
 		r = kvm_ring_doorbell(kvm, &bell);
 		break;
 	}
-	case KVM_GET_DOORBELLS:
-		r = kvm_get_doorbells(kvm, argp);
-		break;
 	default:
-		r = -ENOTTY;
+		r = kvm_arch_vm_ioctl(filp, ioctl, arg);
 	}
 	return r;
 }
+
+static const struct file_operations kvm_vm_fops = {
+	.unlocked_ioctl = kvm_vm_ioctl,
+};

@@ -9,17 +9,14 @@
 #define KVMIO 0xAE
 
 #define KVM_CAP_DOORBELL 1
-#define KVM_CAP_DOORBELL_LIST 2
 
 #define KVM_DOORBELL_ONCE	(1 << 0)
 #define KVM_DOORBELL_URGENT	(1 << 1)
 
 struct kvm_doorbell {
 	__u64 gpa;
-	__u64 length;
-	__u32 flags;
+	__u32 length;
 	__u32 padding;
-	__u64 data;
 };
 
 struct kvm_doorbell_list {
