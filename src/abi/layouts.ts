@@ -39,10 +39,10 @@ export class Layouts {
     return this.#attempt(() => this.#composite(type))
   }
 
-  /** Bytes of any type; an array's, all of its elements'. */
-  sizeOf(type: Type): number | undefined {
+  /** Bytes of any type, an array's being all of its elements', and its alignment in a struct. */
+  extentOf(type: Type): Extent | undefined {
     const result = this.#attempt(() => ({...this.#extent(type), fields: [], holes: [], tailPadding: 0}))
-    return result.ok ? result.layout.size : undefined
+    return result.ok ? result.layout : undefined
   }
 
   #attempt(work: () => Layout): LayoutResult {
@@ -59,12 +59,12 @@ export class Layouts {
   #extent(type: Type): Extent {
     if (this.#depth > deepest) throw new Unlayable({kind: 'too-deep', name: nameOf(type)})
     this.#depth++
-    const extent = this.#extentOf(type)
+    const extent = this.#measure(type)
     this.#depth--
     return extent
   }
 
-  #extentOf(type: Type): Extent {
+  #measure(type: Type): Extent {
     switch (type.kind) {
       case 'integer': {
         const extent = integerExtent(type.name, this.#abi)
@@ -143,7 +143,8 @@ export class Layouts {
       return
     }
     const own = body.packed || field.packed ? 1 : extent.alignment
-    const offset = body.take(extent.size, Math.max(own, field.aligned ?? 1))
+    const alignment = Math.min(Math.max(own, field.aligned ?? 1), body.pack)
+    const offset = body.take(extent.size, alignment)
     const inner = (type.kind === 'struct' || type.kind === 'union') && type.fields ? this.#composite(type) : undefined
     body.add(field.name, offset, extent.size, inner)
   }
@@ -154,11 +155,12 @@ export class Layouts {
    */
   #placeBits({name, packed, aligned = 1}: Field, extent: Extent, width: number, body: Body): void {
     if (!(width >= 0)) throw new Unlayable({kind: 'unknown-length', text: name ?? ''})
-    const isPacked = body.packed || packed === true
+    const isPacked = body.packed || packed === true || body.pack < Number.POSITIVE_INFINITY
     const alignsStruct = name !== undefined || this.#abi.unnamedBitFieldsAlign
     const start = body.takeBits(width, extent, isPacked, aligned)
-    if (alignsStruct) body.align(isPacked && width > 0 ? 1 : extent.alignment)
-    if (aligned > 1) body.align(aligned)
+    const natural = body.packed || packed ? 1 : Math.min(extent.alignment, body.pack)
+    if (alignsStruct) body.align(width > 0 ? natural : extent.alignment)
+    if (aligned > 1) body.align(Math.min(aligned, body.pack))
     if (name !== undefined) {
       body.fields.push({path: name, offset: start >> 3, size: extent.size, bitOffset: start & 7, bitWidth: width})
     }
@@ -168,6 +170,7 @@ export class Layouts {
 /** A struct or union while its members are being placed. */
 class Body {
   readonly packed: boolean
+  readonly pack: number
   readonly fields: FieldLayout[] = []
   readonly #holes: Hole[] = []
   readonly #isUnion: boolean
@@ -177,8 +180,9 @@ class Body {
   #largest = 0
   #alignment = 1
 
-  constructor({kind, packed}: CompositeType) {
+  constructor({kind, packed, pack = Number.POSITIVE_INFINITY}: CompositeType) {
     this.packed = packed === true
+    this.pack = pack
     this.#isUnion = kind === 'union'
   }
 

@@ -153,6 +153,7 @@ export interface Include extends Slice {
 export interface OtherDirective extends Slice {
   readonly kind: 'directive'
   readonly name: string
+  readonly body: TokenRange
 }
 
 export interface Conditional<Inner> extends Slice {

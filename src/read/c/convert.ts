@@ -30,6 +30,8 @@ export interface Conversion {
   readonly constant?: (tokens: Tokens, range: TokenRange) => bigint | undefined
   /** What an item stands for where a macro decides; `undefined` where it stands for itself, as all does in the end. */
   readonly expand?: (item: Item, origin: Origin) => (Origin & {readonly items: readonly Item[]}) | undefined
+  /** What `#pragma pack(n)` says where the items stand, bytes. */
+  readonly pack?: number | undefined
   /** Bytes of an `aligned` without operand; the largest alignment of the machine. */
   readonly largestAlignment?: number
 }
@@ -39,7 +41,8 @@ export function compositeOf(specifier: CompositeSpecifier, origin: Origin, conve
   const {kind, tag, items, attributes} = specifier
   const layout = layoutAttributes(attributes, origin, conversion)
   const fields = items && fieldsOf(items, origin, conversion, layout.packed)
-  return {kind, name: tag?.text, fields, ...layout}
+  const pack = fields && conversion.pack
+  return {kind, name: tag?.text, fields, ...layout, ...(pack === undefined ? {} : {pack})}
 }
 
 /** The members that stand among items; a `struct a {…};` without a declarator is none. */

@@ -32,10 +32,11 @@ export function parseDirective(cursor: Cursor): SimpleDirective | undefined {
   }
   cursor.at++
   const parse = parsers.get(name)
+  const from = cursor.at
   const directive = parse ? parse(cursor, start) : undefined
   const rest = takeLine(cursor)
   if (directive) return directive
-  if (others.has(name)) return {kind: 'directive', name, start, end: cursor.end(rest.to)}
+  if (others.has(name)) return {kind: 'directive', name, body: {from, to: rest.to}, start, end: cursor.end(rest.to)}
   const reason = parse ? `malformed #${name}` : `unknown directive #${name}`
   cursor.unread.push({start, end: cursor.end(rest.to), reason})
   cursor.at = Math.max(cursor.at, first + 1)

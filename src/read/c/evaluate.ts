@@ -25,6 +25,7 @@ export interface Environment {
   readonly identifier?: (name: string) => Value | undefined
   /** Bytes of a type or an expression, as written between the parentheses of `sizeof`. */
   readonly sizeOf?: (operand: readonly PreprocessingToken[]) => number | undefined
+  readonly alignmentOf?: (operand: readonly PreprocessingToken[]) => number | undefined
   /** Whether a name is a type, so that `(name)x` is a cast; and its size. */
   readonly typeOf?: (name: string) => CastType | undefined
   /** A function-like macro that is known without its definition: `_IOW`. */
@@ -37,6 +38,8 @@ export interface CastType {
 }
 
 const deepest = 200
+
+const alignmentOperators: ReadonlySet<string> = new Set(['_Alignof', '__alignof__', '__alignof'])
 
 export function evaluate(list: readonly PreprocessingToken[], environment: Environment): Value | undefined {
   const evaluator = new Evaluator(list, environment)
@@ -234,7 +237,8 @@ class Evaluator {
     if (token.kind === Kind.number) return this.#number(token.text)
     if (token.kind === Kind.character) return characterValue(token.text)
     if (token.kind !== Kind.identifier) return this.#fail()
-    if (token.text === 'sizeof') return this.#sizeOf()
+    if (token.text === 'sizeof') return this.#bytes(this.#environment.sizeOf)
+    if (alignmentOperators.has(token.text)) return this.#bytes(this.#environment.alignmentOf)
     if (this.#list[this.#at]?.text === '(') {
       const args = this.#arguments()
       return args && this.#environment.call?.(token.text, args)
@@ -247,11 +251,11 @@ class Evaluator {
     return literal && this.#environment.widest ? valueIn(literal.value, 8, literal.unsigned) : literal
   }
 
-  #sizeOf(): Value | undefined {
+  #bytes(measure: Environment['sizeOf']): Value | undefined {
     if (this.#list[this.#at]?.text !== '(') return this.#fail()
     const args = this.#arguments()
     const [operand] = args ?? []
-    const size = operand && args?.length === 1 ? this.#environment.sizeOf?.(operand) : undefined
+    const size = operand && args?.length === 1 ? measure?.(operand) : undefined
     return size === undefined ? undefined : valueIn(BigInt(size), this.#environment.long, true)
   }
 

@@ -58,7 +58,9 @@ export function expandItem(
 
 function needsExpansion({specifier, declarators, macros}: Declaration, lookup: MacroLookup): boolean {
   if (macros.some(lookup)) return true
-  if (specifier.kind === 'name' && namedType(specifier.name).kind === 'typedef' && lookup(specifier.name)) return true
+  if (specifier.kind === 'name') {
+    if (namedType(specifier.name).kind === 'typedef' && lookup(specifier.name)) return true
+  } else if (specifier.kind !== 'typeof' && specifier.tag && lookup(specifier.tag.text)) return true
   return declarators.some(({name, wrapper}) => {
     const macro = name && lookup(wrapper ?? name.text)
     // A function-like macro is only one where parentheses follow.

@@ -112,14 +112,19 @@ export class UnitTypes {
   /** Bytes of the operand of a `sizeof`. */
   sizeOf(operand: readonly PreprocessingToken[]): number | undefined {
     const type = this.written(operand)
-    return type && this.#layouts.sizeOf(type)
+    return type && this.#layouts.extentOf(type)?.size
+  }
+
+  alignmentOf(operand: readonly PreprocessingToken[]): number | undefined {
+    const type = this.written(operand)
+    return type && this.#layouts.extentOf(type)?.alignment
   }
 
   /** A typedef that stands for an integer or a pointer. */
   castType(name: string): CastType | undefined {
     const type = this.#scalar(namedType(name), 0)
     if (!type) return undefined
-    const size = this.#layouts.sizeOf(type)
+    const size = this.#layouts.extentOf(type)?.size
     return size === undefined ? undefined : {size, unsigned: type.kind === 'pointer' || isUnsigned(type)}
   }
 

@@ -34,6 +34,7 @@ export class Values {
       long: unit.abi.word,
       identifier: (name) => this.#enumerator(name),
       sizeOf: (operand) => types().sizeOf(operand),
+      alignmentOf: (operand) => types().alignmentOf(operand),
       typeOf: (name) => types().castType(name),
       call: (name, args) => this.#ioctl(name, args),
     }
