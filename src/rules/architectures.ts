@@ -3,6 +3,7 @@
 import type {Architecture, Occurrence, Place, ServedIoctl} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {does, exampleFiles, implementation, section} from './support/example.ts'
 import {fieldPlace} from './support/fields.ts'
 
 export const architectures = defineRule({
@@ -49,7 +50,31 @@ export const architectures = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'served on x86 alone',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Architectures: 'arm64', Type: 'vm ioctl'}),
+        header: '#define KVM_DO _IO(0xAE, 0x01)\n',
+        arm64: '',
+        others: implementation({x86: {KVM_DO: does}}),
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:4:1: warning: Unexpected arm64 in `:Architectures:` of `KVM_DO`, expected architectures that implement it',
+        'Documentation/virt/kvm/api.rst:4:1: warning: Unexpected `:Architectures:` of `KVM_DO` without x86, expected every architecture that implements it',
+      ],
+    },
+    {
+      name: 'as served',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Architectures: 'x86', Type: 'vm ioctl'}),
+        header: '#define KVM_DO _IO(0xAE, 0x01)\n',
+        arm64: '',
+        others: implementation({x86: {KVM_DO: does}}),
+      }),
+      expected: [],
+    },
+  ],
 })
 
 type Documented = readonly [Occurrence, ...Occurrence[]]

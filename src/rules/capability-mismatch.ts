@@ -1,6 +1,7 @@
 /** A section about a capability names that capability in its `:Capability:` field. */
 
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, section} from './support/example.ts'
 import {fieldOf} from './support/fields.ts'
 
 export const capabilityMismatch = defineRule({
@@ -27,5 +28,26 @@ export const capabilityMismatch = defineRule({
       })
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'a copied field',
+      files: exampleFiles({
+        document: section('8.1 KVM_CAP_DO', {Capability: 'KVM_CAP_OTHER', Architectures: 'x86'}),
+        header: '#define KVM_CAP_DO 1\n#define KVM_CAP_OTHER 2\n#define KVM_DO _IO(0xAE, 0x01)\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:4:1: error: Unexpected `:Capability: KVM_CAP_OTHER` in the section on `KVM_CAP_DO`, expected `KVM_CAP_DO`',
+      ],
+    },
+    {
+      name: 'an ioctl may come with any capability',
+      files: exampleFiles({
+        document:
+          section('8.1 KVM_CAP_DO', {Capability: 'KVM_CAP_DO', Architectures: 'x86'}) +
+          section('4.1 KVM_DO', {Capability: 'KVM_CAP_OTHER'}),
+        header: '#define KVM_CAP_DO 1\n#define KVM_CAP_OTHER 2\n#define KVM_DO _IO(0xAE, 0x01)\n',
+      }),
+      expected: [],
+    },
+  ],
 })

@@ -1,7 +1,23 @@
 /** A capability that userspace can meet is named in the document. */
 
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, implementation, section} from './support/example.ts'
 import {headerNames} from './support/headers.ts'
+
+const answers = `int kvm_vm_ioctl_check_extension(struct kvm *kvm, long ext)
+{
+	int r;
+
+	switch (ext) {
+	case KVM_CAP_DO:
+		r = 1;
+		break;
+	default:
+		r = 0;
+	}
+	return r;
+}
+`
 
 export const capabilityUndocumented = defineRule({
   id: 'capability-undocumented',
@@ -21,5 +37,26 @@ export const capabilityUndocumented = defineRule({
       if (!mentioned.has(name) && live) report('absent', [name], {symbol: name, place})
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'nowhere',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Architectures: 'x86'}),
+        header: '#define KVM_CAP_DO 1\n',
+        others: implementation({functions: answers}),
+      }),
+      expected: [
+        'include/uapi/linux/kvm.h:1:9: info: Unexpected `KVM_CAP_DO`, which the document never mentions, expected a description of the capability',
+      ],
+    },
+    {
+      name: 'in a field is enough',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Capability: 'KVM_CAP_DO', Architectures: 'x86'}),
+        header: '#define KVM_CAP_DO 1\n',
+        others: implementation({functions: answers}),
+      }),
+      expected: [],
+    },
+  ],
 })

@@ -3,6 +3,7 @@
 import type {Place, Section} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, literal, section} from './support/example.ts'
 import {inHeaders} from './support/headers.ts'
 
 export const constantValue = defineRule({
@@ -28,7 +29,27 @@ export const constantValue = defineRule({
       })
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'a bit off, and a number in prose',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {}, `${literal('#define KVM_DO_FAST (1 << 1)')}\nPass KVM_DO_SLOW (0).`),
+        header: '#define KVM_DO_FAST (1 << 0)\n#define KVM_DO_SLOW 2\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:6:11: error: Unexpected value 2 of `KVM_DO_FAST`, expected 1 as in the header',
+        'Documentation/virt/kvm/api.rst:8:6: error: Unexpected value 0 of `KVM_DO_SLOW`, expected 2 as in the header',
+      ],
+    },
+    {
+      name: 'another spelling of the same',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {}, `${literal('#define KVM_DO_FAST BIT(0)')}\nPass KVM_DO_SLOW (=2).`),
+        header: '#define KVM_DO_FAST (1 << 0)\n#define KVM_DO_SLOW 2\n',
+      }),
+      expected: [],
+    },
+  ],
 })
 
 function documentedValues({

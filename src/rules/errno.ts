@@ -3,6 +3,13 @@
 import type {DocumentedIoctl, ServedIoctl} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, implementation, section} from './support/example.ts'
+
+const noMemory = `		r = -ENOMEM;
+		if (!filp->private_data)
+			break;
+		r = 0;
+`
 
 export const errno = defineRule({
   id: 'errno',
@@ -32,7 +39,36 @@ export const errno = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'an error that the handler never returns',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {
+          Architectures: 'x86',
+          Type: 'vm ioctl',
+          Returns: '0 on success, -EBUSY if there is no memory',
+        }),
+        header: '#define KVM_DO _IO(0xAE, 0x01)\n',
+        others: implementation({vm: {KVM_DO: noMemory}}),
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:6:26: error: Unexpected `EBUSY` from `KVM_DO`, expected one of `ENOMEM`, which its handler returns',
+      ],
+    },
+    {
+      name: 'the one it returns, and one that any copy returns',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {
+          Architectures: 'x86',
+          Type: 'vm ioctl',
+          Returns: '0 on success, -ENOMEM if there is no memory, -EFAULT if the argument cannot be read',
+        }),
+        header: '#define KVM_DO _IO(0xAE, 0x01)\n',
+        others: implementation({vm: {KVM_DO: noMemory}}),
+      }),
+      expected: [],
+    },
+  ],
 })
 
 /** Returned before a handler is reached, or by any copy from and to userspace. */

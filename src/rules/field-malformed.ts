@@ -1,6 +1,7 @@
 /** A field is written as one: a colon before and behind its name, on a line of its field list. */
 
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, section} from './support/example.ts'
 
 export const fieldMalformed = defineRule({
   id: 'field-malformed',
@@ -24,7 +25,31 @@ export const fieldMalformed = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'colons forgotten',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {}, 'Architectures: x86\nType: vm ioctl'),
+        header: '',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:4:1: warning: Unexpected `Architectures` in a paragraph, expected a field `:Architectures:` in the field list',
+        'Documentation/virt/kvm/api.rst:5:1: warning: Unexpected `Type` in a paragraph, expected a field `:Type:` in the field list',
+      ],
+    },
+    {
+      name: 'a field list, and a sentence with a colon',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86', Parameters: 'a mask (bits [0, 4) of it)'},
+          'Architectures: these differ, as the note says.',
+        ),
+        header: '',
+      }),
+      expected: [],
+    },
+  ],
 })
 
 /** The first name of a title, else the title. */

@@ -4,7 +4,16 @@ import type {FieldList, Section} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {subjectIn} from './field-malformed.ts'
+import {exampleFiles, section} from './support/example.ts'
 import {numberedSection} from './support/sections.ts'
+
+/** Twenty sections with two fields, the first with more or less. */
+function chapter(more: Readonly<Record<string, string>>, less: string | undefined): string {
+  const fields = {Architectures: 'x86', Type: 'vm ioctl'}
+  const first = Object.fromEntries(Object.entries({...fields, ...more}).filter(([name]) => name !== less))
+  const titles = Array.from({length: 20}, (_, index) => `4.${index + 1} KVM_DO_${index + 1}`)
+  return `4. Ioctls\n=========\n\n${titles.map((title, index) => section(title, index === 0 ? first : fields)).join('')}`
+}
 
 export const fieldMissing = defineRule({
   id: 'field-missing',
@@ -15,7 +24,7 @@ export const fieldMissing = defineRule({
   source: 'Documentation/virt/kvm/review-checklist.rst, item 3',
   messages: {
     lacks: (title, field) =>
-      `Unexpected end of the field list of \`${title}\` without \`:${field}:\`, expected it as in the rest of the chapter`,
+      `Unexpected absence of \`:${field}:\` in the field list of \`${title}\`, expected it as in the rest of the chapter`,
   },
   check(input, report) {
     for (const sections of sectionsByChapter(input).values()) {
@@ -32,7 +41,20 @@ export const fieldMissing = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'one of twenty lacks its architectures',
+      files: exampleFiles({document: chapter({}, 'Architectures')}),
+      expected: [
+        'Documentation/virt/kvm/api.rst:7:1: warning: Unexpected absence of `:Architectures:` in the field list of `KVM_DO_1`, expected it as in the rest of the chapter',
+      ],
+    },
+    {
+      name: 'a field that few have is not expected of the rest',
+      files: exampleFiles({document: chapter({'Extended by': 'KVM_CAP_MORE'}, undefined)}),
+      expected: [],
+    },
+  ],
 })
 
 type Sections = ReadonlyMap<Section, readonly FieldList[]>

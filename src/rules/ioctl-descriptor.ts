@@ -2,6 +2,7 @@
 
 import type {Descriptor, ServedIoctl} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
+import {does, exampleFiles, implementation, section} from './support/example.ts'
 import {fieldPlace} from './support/fields.ts'
 
 export const ioctlDescriptor = defineRule({
@@ -33,7 +34,28 @@ export const ioctlDescriptor = defineRule({
       else if (lacking.length > 0) report('lacking', [name, lacking.join(', ')], {...detail, severity: 'warning'})
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'a vm ioctl',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Architectures: 'x86', Type: 'vcpu ioctl'}),
+        header: '#define KVM_DO _IO(0xAE, 0x01)\n',
+        others: implementation({vm: {KVM_DO: does}}),
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:5:1: error: Unexpected `vcpu ioctl` for `KVM_DO`, expected `vm ioctl`, where it is served',
+      ],
+    },
+    {
+      name: 'in short',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Architectures: 'x86', Type: 'vm'}),
+        header: '#define KVM_DO _IO(0xAE, 0x01)\n',
+        others: implementation({vm: {KVM_DO: does}}),
+      }),
+      expected: [],
+    },
+  ],
 })
 
 function placeOn(served: readonly ServedIoctl[], descriptor: Descriptor) {

@@ -3,6 +3,15 @@
 import type {Direction, DocumentedIoctl, ServedIoctl} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, implementation, section} from './support/example.ts'
+
+const reads = `		struct kvm_do args;
+
+		r = -EFAULT;
+		if (copy_from_user(&args, argp, sizeof(args)))
+			break;
+		r = 0;
+`
 
 export const ioctlDirection = defineRule({
   id: 'ioctl-direction',
@@ -37,7 +46,28 @@ export const ioctlDirection = defineRule({
       })
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'the handler reads, the document says that it writes',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Architectures: 'x86', Type: 'vm ioctl', Parameters: 'struct kvm_do (out)'}),
+        header: 'struct kvm_do {\n\t__u64 a;\n};\n#define KVM_DO _IOR(0xAE, 0x01, struct kvm_do)\n',
+        others: implementation({vm: {KVM_DO: reads}}),
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:6:1: error: Unexpected direction `out` of the parameter of `KVM_DO`, expected `in`, which the handler copies',
+      ],
+    },
+    {
+      name: 'the handler decides, not a number that was defined wrong and cannot change',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Architectures: 'x86', Type: 'vm ioctl', Parameters: 'struct kvm_do (in)'}),
+        header: 'struct kvm_do {\n\t__u64 a;\n};\n#define KVM_DO _IOR(0xAE, 0x01, struct kvm_do)\n',
+        others: implementation({vm: {KVM_DO: reads}}),
+      }),
+      expected: [],
+    },
+  ],
 })
 
 /** `in/out` is also right where the handler reads a struct and writes to an address in it. */

@@ -4,6 +4,7 @@ import type {DocumentedIoctl, Ioctl, Type} from '../model/index.ts'
 import {sameInteger} from '../read/c/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, section} from './support/example.ts'
 import {inHeaders} from './support/headers.ts'
 import {typeText} from './support/struct-comparisons.ts'
 
@@ -26,7 +27,8 @@ export const ioctlParameter = defineRule({
     for (const documented of input.document.ioctls) {
       const header = inHeaders(input, 'ioctls', documented.name)[0]?.item
       const mismatch = header && parameterMismatch(documented, header)
-      if (!header || !documented.parameter) continue
+      const served = input.implementation?.ioctls.has(documented.name) ?? true
+      if (!header || !documented.parameter || !served) continue
       const related = [{place: header.place, message: 'the ioctl in the header'}]
       const detail = {symbol: documented.name, place: documented.parameter.place, related}
       if (mismatch === 'none') report('none', [documented.name, argumentText(header)], detail)
@@ -39,7 +41,37 @@ export const ioctlParameter = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'another struct, copied into what it returns',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {
+          Architectures: 'x86',
+          Parameters: 'struct kvm_does (in)',
+          Returns: '0 on success, -EFAULT if struct kvm_does cannot be read',
+        }),
+        header:
+          'struct kvm_do {\n\t__u64 a;\n};\nstruct kvm_does {\n\t__u64 a;\n};\n#define KVM_DO _IOW(0xAE, 0x01, struct kvm_do)\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:5:1: error: Unexpected parameter `struct kvm_does` of `KVM_DO`, expected `struct kvm_do` as in the header',
+        'Documentation/virt/kvm/api.rst:6:43: error: Unexpected `struct kvm_does` in what `KVM_DO` returns, expected `struct kvm_do`, its parameter',
+      ],
+    },
+    {
+      name: 'the struct of the number',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {
+          Architectures: 'x86',
+          Parameters: 'struct kvm_do (in)',
+          Returns: '0 on success, -EFAULT if struct kvm_do cannot be read',
+        }),
+        header:
+          'struct kvm_do {\n\t__u64 a;\n};\nstruct kvm_does {\n\t__u64 a;\n};\n#define KVM_DO _IOW(0xAE, 0x01, struct kvm_do)\n',
+      }),
+      expected: [],
+    },
+  ],
 })
 
 /** What the document says instead of the header's type; `undefined` where they agree or the header says nothing. */

@@ -1,6 +1,7 @@
 /** An ioctl that the kernel serves has a section of its own. */
 
 import {defineRule} from './define-rule.ts'
+import {does, exampleFiles, implementation, section} from './support/example.ts'
 import {headerNames} from './support/headers.ts'
 
 export const ioctlUndocumented = defineRule({
@@ -24,5 +25,28 @@ export const ioctlUndocumented = defineRule({
       report(mention ? 'mentioned' : 'absent', [name], {symbol: name, place, related})
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'one of two has a section',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {Architectures: 'x86'}, 'Resets the VM.'),
+        header: '#define KVM_DO _IO(0xAE, 0x01)\n#define KVM_SET_MSRS _IO(0xAE, 0x02)\n',
+        others: implementation({vm: {KVM_DO: does, KVM_SET_MSRS: does}}),
+      }),
+      expected: [
+        'include/uapi/linux/kvm.h:2:9: info: Unexpected `KVM_SET_MSRS`, which the document never mentions, expected a section that describes it',
+      ],
+    },
+    {
+      name: 'both have',
+      files: exampleFiles({
+        document:
+          section('4.1 KVM_DO', {Architectures: 'x86'}, 'Resets the VM.') +
+          section('4.2 KVM_SET_MSRS', {Architectures: 'x86'}),
+        header: '#define KVM_DO _IO(0xAE, 0x01)\n#define KVM_SET_MSRS _IO(0xAE, 0x02)\n',
+        others: implementation({vm: {KVM_DO: does, KVM_SET_MSRS: does}}),
+      }),
+      expected: [],
+    },
+  ],
 })

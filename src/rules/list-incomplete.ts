@@ -3,6 +3,7 @@
 import type {Constant, ConstantList, Section} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, section} from './support/example.ts'
 import {familyOf} from './support/family.ts'
 import {numberedSection} from './support/sections.ts'
 
@@ -15,7 +16,7 @@ export const listIncomplete = defineRule({
   source: 'Documentation/virt/kvm/review-checklist.rst, item 3',
   messages: {
     lacks: (names, introduction) =>
-      `Unexpected end of the list "${introduction}" without ${names}, expected every constant of the header`,
+      `Unexpected absence of ${names} in the list "${introduction}", expected every constant of the header`,
   },
   check(input, report) {
     for (const list of input.document.constantLists) {
@@ -30,7 +31,36 @@ export const listIncomplete = defineRule({
       })
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'one value less than the header',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {},
+          'Valid values are:\n\n- KVM_DO_MODE_FAST -- at once\n- KVM_DO_MODE_SLOW -- later',
+        ),
+        header:
+          '#define KVM_DO_MODE_FAST 0\n#define KVM_DO_MODE_SLOW 1\n#define KVM_DO_MODE_NEVER 2\n#define KVM_DO_MODE_MASK 3\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:7:3: warning: Unexpected absence of `KVM_DO_MODE_NEVER` in the list "Valid values are:", expected every constant of the header',
+      ],
+    },
+    {
+      name: 'the section names it elsewhere; a mask is no value',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {},
+          'Valid values are:\n\n- KVM_DO_MODE_FAST -- at once\n- KVM_DO_MODE_SLOW -- later\n\nKVM_DO_MODE_NEVER is for tests.',
+        ),
+        header:
+          '#define KVM_DO_MODE_FAST 0\n#define KVM_DO_MODE_SLOW 1\n#define KVM_DO_MODE_NEVER 2\n#define KVM_DO_MODE_MASK 3\n',
+      }),
+      expected: [],
+    },
+  ],
 })
 
 /** What the header has beside the listed names, and the same section does not mention at all. */

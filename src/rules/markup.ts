@@ -2,6 +2,7 @@
 
 import {defineRule} from './define-rule.ts'
 import {subjectIn} from './field-malformed.ts'
+import {exampleFiles, section} from './support/example.ts'
 import {sectionAt} from './support/sections.ts'
 
 export const markup = defineRule({
@@ -24,5 +25,24 @@ export const markup = defineRule({
       })
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'emphasis without an end',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {}, 'It *never ends.'),
+        header: '',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:4:4: warning: Unexpected markup: Inline emphasis start-string without end-string.',
+      ],
+    },
+    {
+      name: 'emphasis, and a star',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {}, 'It *ends*; a lone * is a star.'),
+        header: '',
+      }),
+      expected: [],
+    },
+  ],
 })

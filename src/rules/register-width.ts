@@ -3,7 +3,17 @@
 import type {RegisterRow} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles} from './support/example.ts'
 import {inHeaders} from './support/headers.ts'
+
+const registers =
+  '#define KVM_REG_SIZE_SHIFT 52\n#define KVM_REG_SIZE_MASK 0x00f0000000000000ULL\n#define KVM_REG_PC 0x6030000000100000ULL\n'
+
+const widths = (rows: string): string =>
+  `===================== ======== ====\n      Encoding        Register Bits\n===================== ======== ====\n${rows}\n===================== ======== ====\n\n`
+
+const names = (rows: string): string =>
+  `========== ============\nRegister   Width (bits)\n========== ============\n${rows}\n========== ============\n`
 
 export const registerWidth = defineRule({
   id: 'register-width',
@@ -34,7 +44,27 @@ export const registerWidth = defineRule({
       report(definition ? 'table' : 'id', names, {symbol: name, place, related})
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'an id of 32 bits in a row of 64, and a width that the definition contradicts',
+      files: exampleFiles({
+        document: `${widths('0x6020 0000 0010 0000 PC        64')}${names('KVM_REG_PC 128')}`,
+        header: registers,
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:4:23: error: Unexpected id 0x6020000000100000 of `PC`, which encodes 32 bits, expected 64 as the table says',
+        'Documentation/virt/kvm/api.rst:10:1: error: Unexpected width 128 of `KVM_REG_PC`, expected 64, which its definition encodes',
+      ],
+    },
+    {
+      name: 'as encoded, and an id with a placeholder',
+      files: exampleFiles({
+        document: `${widths('0x6030 0000 0010 0000 PC        64\n0x60x0 0000 0010 0002 SP        64')}${names('KVM_REG_PC 64 ')}`,
+        header: registers,
+      }),
+      expected: [],
+    },
+  ],
 })
 
 function idOf(input: TreeInput, {id, name}: RegisterRow) {

@@ -2,6 +2,7 @@
 
 import type {Section} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, section} from './support/example.ts'
 
 export const sectionNumber = defineRule({
   id: 'section-number',
@@ -52,7 +53,26 @@ export const sectionNumber = defineRule({
       previous = section
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'two sections with one number',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {}) + section('4.1 KVM_UNDO', {}),
+        header: '',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:5:1: error: Unexpected section number 4.1 of `KVM_UNDO`, expected another: `KVM_DO` has it',
+      ],
+    },
+    {
+      name: 'a gap that a removed section left',
+      files: exampleFiles({
+        document: section('4.1 KVM_DO', {}) + section('4.3 KVM_UNDO', {}),
+        header: '',
+      }),
+      expected: [],
+    },
+  ],
 })
 
 /** Sections are removed and their numbers are not given out again: gaps of a few are what that leaves. */

@@ -3,6 +3,7 @@
 import type {Section} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, section} from './support/example.ts'
 
 export const sectionReference = defineRule({
   id: 'section-reference',
@@ -22,14 +23,17 @@ export const sectionReference = defineRule({
     for (const section of input.document.sections) {
       if (section.number !== undefined && !numbered.has(section.number)) numbered.set(section.number, section)
     }
-    for (const {number, names, place} of input.document.sectionReferences) {
+    for (const {number, names, place, section} of input.document.sectionReferences) {
       const target = numbered.get(number)
       if (!target) {
         report('absent', [number], {symbol: `section ${number}`, place})
         continue
       }
-      const stray = names.find((name) => titled(input, name) && !speaksOf(input, target, name))
-      if (stray === undefined || names.some((name) => speaksOf(input, target, name))) continue
+      // Within the section itself a name is mentioned by the sentence that refers: only its title tells.
+      const about = (name: string): boolean =>
+        isWithin(section, target) ? titled(input, name) === target : speaksOf(input, target, name)
+      const stray = names.find((name) => titled(input, name))
+      if (stray === undefined || names.some(about)) continue
       const expected = titled(input, stray)
       report('other', [number, target.title, stray, expected?.number ?? ''], {
         symbol: stray,
@@ -41,7 +45,35 @@ export const sectionReference = defineRule({
       })
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'to itself, and to nothing',
+      files: exampleFiles({
+        document:
+          section('8.1 KVM_CAP_DO', {}, 'What it does.') +
+          section('8.2 KVM_CAP_UNDO', {}, 'For more on KVM_CAP_DO, see section 8.2. See section 8.9.'),
+        header: '',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:9:37: error: Unexpected reference to section 8.2, `8.2 KVM_CAP_UNDO`, for `KVM_CAP_DO`, expected section 8.1',
+        'Documentation/virt/kvm/api.rst:9:54: error: Unexpected reference to section 8.9, which is not there, expected the number of a section',
+      ],
+    },
+    {
+      name: 'to the right one, and to another book',
+      files: exampleFiles({
+        document:
+          section('8.1 KVM_CAP_DO', {}, 'What it does.') +
+          section(
+            '8.2 KVM_CAP_UNDO',
+            {},
+            'For more on KVM_CAP_DO, see section 8.1. It follows the manual, section 12.',
+          ),
+        header: '',
+      }),
+      expected: [],
+    },
+  ],
 })
 
 /** The section whose title has the name. */

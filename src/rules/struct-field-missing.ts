@@ -4,6 +4,7 @@ import type {Field} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {isPadding} from './support/compare-struct.ts'
+import {exampleFiles, literal, section} from './support/example.ts'
 import {keepsLayout} from './support/layout.ts'
 import {fieldName, memberSymbol, structComparisons} from './support/struct-comparisons.ts'
 
@@ -16,7 +17,7 @@ export const structFieldMissing = defineRule({
   source: 'Documentation/virt/kvm/review-checklist.rst, item 3',
   messages: {
     member: (member, struct) =>
-      `Unexpected end of \`${struct}\` without \`${member}\`, expected the members of the header`,
+      `Unexpected absence of \`${member}\` in \`${struct}\`, expected the member as in the header`,
     padding: (member, struct) =>
       `Unexpected implicit padding in \`${struct}\`, expected \`${member}\` as in the header`,
   },
@@ -37,7 +38,48 @@ export const structFieldMissing = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'a member that the document lacks',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u16 flags;\n\t__u16 pad;\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u16 flags;\n\t__u16 pad;\n\t__u32 addr;\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:10:10: error: Unexpected absence of `addr` in `struct kvm_do`, expected the member as in the header',
+      ],
+    },
+    {
+      name: 'padding that the compiler adds anyway: a remark, no more',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u16 flags;\n\t__u32 addr;\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u16 flags;\n\t__u16 pad;\n\t__u32 addr;\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:9:10: info: Unexpected implicit padding in `struct kvm_do`, expected `pad` as in the header',
+      ],
+    },
+    {
+      name: 'a flexible array in the other spelling',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u32 n;\n\t__u64 entries[0];\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u32 n;\n\t__u64 entries[];\n};\n',
+      }),
+      expected: [],
+    },
+  ],
 })
 
 /** A member of a union may be shown where it matters, as `struct {…} s390_stsi;` by itself. */

@@ -2,6 +2,7 @@
 
 import {defineRule} from './define-rule.ts'
 import {isPadding} from './support/compare-struct.ts'
+import {exampleFiles, literal, section} from './support/example.ts'
 import {fieldName, memberSymbol, structComparisons} from './support/struct-comparisons.ts'
 
 export const structFieldName = defineRule({
@@ -28,5 +29,32 @@ export const structFieldName = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'padding that the document calls a mode',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u32 flags;\n\t__u32 mode;\n\t__u64 addr;\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:10:10: error: Unexpected member `mode`, expected `pad` as in the header',
+      ],
+    },
+    {
+      name: 'the same names',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [],
+    },
+  ],
 })

@@ -1,6 +1,7 @@
 /** The members of a struct stand in the header's order. */
 
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, literal, section} from './support/example.ts'
 import {fieldName, memberSymbol, structComparisons} from './support/struct-comparisons.ts'
 
 export const structFieldOrder = defineRule({
@@ -30,5 +31,34 @@ export const structFieldOrder = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'the last member first',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u64 addr;\n\t__u32 flags;\n\t__u32 pad;\n};'),
+        ),
+        header:
+          'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\nunion kvm_any {\n\t__u32 flags;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:9:10: error: Unexpected position of `addr` in `struct kvm_do`, expected the order of the header',
+      ],
+    },
+    {
+      name: 'a union has no order',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('union kvm_any {\n\t__u64 addr;\n\t__u32 flags;\n};'),
+        ),
+        header:
+          'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\nunion kvm_any {\n\t__u32 flags;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [],
+    },
+  ],
 })

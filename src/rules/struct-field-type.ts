@@ -2,6 +2,7 @@
 
 import {defineRule} from './define-rule.ts'
 import {isPadding} from './support/compare-struct.ts'
+import {exampleFiles, literal, section} from './support/example.ts'
 import {fieldName, memberSymbol, structComparisons, typeText} from './support/struct-comparisons.ts'
 
 export const structFieldType = defineRule({
@@ -30,5 +31,32 @@ export const structFieldType = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'a long where the header has 64 bits',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\tunsigned long addr;\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:11:18: error: Unexpected type `unsigned long` of `addr`, expected `__u64` as in the header',
+      ],
+    },
+    {
+      name: 'the names that the kernel has for the same types',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\tu32 flags;\n\tu32 pad;\n\tu64 addr;\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [],
+    },
+  ],
 })

@@ -2,6 +2,7 @@
 
 import {defineRule} from './define-rule.ts'
 import {isPadding} from './support/compare-struct.ts'
+import {exampleFiles, literal, section} from './support/example.ts'
 import {fieldName, memberSymbol, structComparisons} from './support/struct-comparisons.ts'
 
 export const structFieldUnknown = defineRule({
@@ -29,5 +30,32 @@ export const structFieldUnknown = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'a member that the header lacks',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n\t__u64 size;\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [
+        "Documentation/virt/kvm/api.rst:12:10: error: Unexpected member `size` of `struct kvm_do`, expected a member of the header's struct",
+      ],
+    },
+    {
+      name: 'several declarators in one line',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          literal('struct kvm_do {\n\t__u32 flags, pad;\n\t__u64 addr;\n};'),
+        ),
+        header: 'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [],
+    },
+  ],
 })

@@ -3,6 +3,7 @@
 import type {CompositeType, DocumentedStruct, Field, MemberMention, Section} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, literal, section} from './support/example.ts'
 import {inHeaders} from './support/headers.ts'
 import {Candidates} from './support/nearest.ts'
 import {numberedSection} from './support/sections.ts'
@@ -37,7 +38,35 @@ export const structMemberMention = defineRule({
       else report('unknown', [path, struct], detail)
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'names that the struct has not',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          `${literal('struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};')}\nThe "address" field is a guest address; struct kvm_do's flag member must be 0.`,
+        ),
+        header: 'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:14:57: error: Unexpected member `flag` of `struct kvm_do`, expected `flags`',
+        'Documentation/virt/kvm/api.rst:14:6: error: Unexpected member `address` of the structs of this section, expected one of its members',
+      ],
+    },
+    {
+      name: 'a member, and a field of something else',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          `${literal('struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};')}\nThe "addr" field is a guest address; the ISS field of a register is none of ours.`,
+        ),
+        header: 'struct kvm_do {\n\t__u32 flags;\n\t__u32 pad;\n\t__u64 addr;\n};\n',
+      }),
+      expected: [],
+    },
+  ],
 })
 
 interface Candidate {

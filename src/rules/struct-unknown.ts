@@ -1,9 +1,12 @@
 /** A struct that the document shows or names is one that a header defines. */
 
-import type {Place, StructMention} from '../model/index.ts'
+import type {Place, Section, StructMention} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
+import {exampleFiles, literal, section} from './support/example.ts'
 import {inHeaders, nearestInHeaders} from './support/headers.ts'
+import {Candidates} from './support/nearest.ts'
+import {numberedSection} from './support/sections.ts'
 
 export const structUnknown = defineRule({
   id: 'struct-unknown',
@@ -27,14 +30,44 @@ export const structUnknown = defineRule({
       const key = `${name} ${section?.place.offset ?? -1}`
       if (seen.has(key) || isKnownStruct(input, name)) continue
       seen.add(key)
-      const nearest = nearestInHeaders(input, 'structs', name)
+      const nearest =
+        new Candidates(structsOf(input, section)).nearest(name) ?? nearestInHeaders(input, 'structs', name)
       const definition = nearest === undefined ? undefined : inHeaders(input, 'structs', nearest)[0]?.item
       const detail = {symbol: `struct ${name}`, place, related: relatedOf(nearest, definition?.place)}
       if (nearest) report('near', [name, nearest], detail)
       else report('unknown', [name], detail)
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'a struct under an old name, and one that prose invents',
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          `${literal('struct kvm_does {\n\t__u32 a;\n};')}\nThe fields of struct kvm_dot follow.`,
+        ),
+        header: 'struct kvm_do {\n\t__u32 a;\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:8:10: error: Unexpected `struct kvm_does`, which no header defines, expected `struct kvm_do`',
+        'Documentation/virt/kvm/api.rst:12:22: error: Unexpected `struct kvm_dot`, which no header defines, expected `struct kvm_do`',
+      ],
+    },
+    {
+      name: "the struct of the header, and the kernel's own",
+      files: exampleFiles({
+        document: section(
+          '4.1 KVM_DO',
+          {Architectures: 'x86'},
+          `${literal('struct kvm_do {\n\t__u32 a;\n};')}\nIt is kept in struct kvm_memslots.`,
+        ),
+        header: 'struct kvm_do {\n\t__u32 a;\n};\n',
+        others: {'include/linux/kvm_host.h': 'struct kvm_memslots {\n\tint used;\n};\n'},
+      }),
+      expected: [],
+    },
+  ],
 })
 
 function isKnownStruct(input: TreeInput, name: string): boolean {
@@ -55,4 +88,12 @@ function isParameter(input: TreeInput, {field, section}: StructMention): boolean
   return input.document.ioctls.all.some(
     (ioctl) => ioctl.section === section && inHeaders(input, 'ioctls', ioctl.name).length > 0,
   )
+}
+
+/** The structs that the section shows or names: what is meant is most often one of them. */
+function structsOf(input: TreeInput, section: Section | undefined): string[] {
+  const {structs, structMentions} = input.document
+  const topic = numberedSection(section)
+  const near = [...structs.all, ...structMentions].filter((item) => numberedSection(item.section) === topic)
+  return near.map(({name}) => name).filter((name) => isKnownStruct(input, name))
 }

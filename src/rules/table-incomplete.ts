@@ -1,7 +1,19 @@
 /** A table of a struct's members has all of them. */
 
 import {defineRule} from './define-rule.ts'
+import {exampleFiles} from './support/example.ts'
 import {inHeaders} from './support/headers.ts'
+
+const members = (rows: string): string => `The registers are::
+
+  0x8030 0000 03 <index into the kvm_csr struct:24>
+
+======================= =========
+    Encoding            Register
+======================= =========
+${rows}
+======================= =========
+`
 
 export const tableIncomplete = defineRule({
   id: 'table-incomplete',
@@ -12,7 +24,7 @@ export const tableIncomplete = defineRule({
   source: 'Documentation/virt/kvm/review-checklist.rst, items 3 and 4',
   messages: {
     lacks: (member, struct) =>
-      `Unexpected end of the table of \`struct ${struct}\` without \`${member}\`, expected every member`,
+      `Unexpected absence of \`${member}\` in the table of \`struct ${struct}\`, expected every member`,
   },
   check(input, report) {
     for (const table of input.document.memberTables) {
@@ -30,5 +42,26 @@ export const tableIncomplete = defineRule({
       }
     }
   },
-  examples: [],
+  examples: [
+    {
+      name: 'one register less than members',
+      files: exampleFiles({
+        document: members('  0x8030 0000 0300 0000 status'),
+        header: '#include <asm/kvm.h>\n',
+        x86: 'struct kvm_csr {\n\tunsigned long status;\n\tunsigned long vector;\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:8:25: warning: Unexpected absence of `vector` in the table of `struct kvm_csr`, expected every member',
+      ],
+    },
+    {
+      name: 'all of them',
+      files: exampleFiles({
+        document: members('  0x8030 0000 0300 0000 status\n  0x8030 0000 0300 0001 vector'),
+        header: '#include <asm/kvm.h>\n',
+        x86: 'struct kvm_csr {\n\tunsigned long status;\n\tunsigned long vector;\n};\n',
+      }),
+      expected: [],
+    },
+  ],
 })

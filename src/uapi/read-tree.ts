@@ -32,7 +32,9 @@ export function readTree(tree: Tree, options: TreeOptions = {}): TreeInput {
   if (text === undefined) throw new InputError(`${document}: Unexpected absence in ${tree.name}, expected the document`)
   const headers: ReadonlyMap<Architecture, Uapi> = readHeaders(tree, {header, architectures})
   const prefix = prefixOf(header)
-  const implementation: ImplementationUapi | undefined = header === kvmHeader ? readImplementation(tree) : undefined
+  const implementation: ImplementationUapi | undefined = hasImplementation(tree, header)
+    ? readImplementation(tree)
+    : undefined
   let beside: ReadonlyMap<string, Place> | undefined
   return {
     prefix,
@@ -44,6 +46,11 @@ export function readTree(tree: Tree, options: TreeOptions = {}): TreeInput {
       return beside.get(name)
     },
   }
+}
+
+/** Only KVM's dispatchers are known; and a tree may hold documents and headers alone. */
+function hasImplementation(tree: Tree, header: string): boolean {
+  return header === kvmHeader && tree.list('virt/kvm').length > 0
 }
 
 /** `include/uapi/linux/kvm.h` is about `KVM_…`. */

@@ -191,16 +191,25 @@ function skipTaken(header: readonly Field[], from: number, taken: ReadonlySet<Fi
   return at
 }
 
-/** Pairs that come earlier in the header than one that the document has before them. */
+/** The fewest pairs that have to move to bring the rest into the header's order: all but a longest ascending run. */
 function outOfOrder(pairs: readonly Pair[]): Pair[] {
-  let last = -1
-  const late: Pair[] = []
-  for (const pair of pairs) {
-    if (pair.index === undefined) continue
-    if (pair.index < last) late.push(pair)
-    else last = pair.index
-  }
-  return late
+  const placed = pairs.filter((pair): pair is Pair & {readonly index: number} => pair.index !== undefined)
+  // length[i]: of the longest ascending run that ends at i; before[i]: the one before i in it.
+  const length: number[] = []
+  const before: number[] = []
+  placed.forEach(({index}, at) => {
+    length[at] = 1
+    before[at] = -1
+    for (let earlier = 0; earlier < at; earlier++) {
+      const run = (length[earlier] ?? 0) + 1
+      if ((placed[earlier]?.index ?? 0) > index || run <= (length[at] ?? 0)) continue
+      length[at] = run
+      before[at] = earlier
+    }
+  })
+  const kept = new Set<number>()
+  for (let at = length.indexOf(Math.max(0, ...length)); at >= 0; at = before[at] ?? -1) kept.add(at)
+  return placed.filter((_, at) => !kept.has(at))
 }
 
 function compareTypes({document, header}: Pair, path: string, level: Level, resolve: Resolve): Difference[] {

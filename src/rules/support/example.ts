@@ -41,3 +41,48 @@ export function literal(code: string): string {
   const lines = code.split('\n').map((line) => (line === '' ? '' : `  ${line}`))
   return `::\n\n${lines.join('\n')}\n`
 }
+
+export interface ExampleCode {
+  /** Cases of vm ioctls that all architectures serve: a name and its statements. */
+  readonly vm?: Readonly<Record<string, string>>
+  /** Cases that only x86 serves. */
+  readonly x86?: Readonly<Record<string, string>>
+  /** Other functions of x86. */
+  readonly functions?: string
+}
+
+/** Files of an implementation for x86 and arm64, which serves what all serve. */
+export function implementation({vm = {}, x86 = {}, functions = ''}: ExampleCode): Readonly<Record<string, string>> {
+  const parameters = '(struct file *filp, unsigned int ioctl, unsigned long arg)'
+  const forward = '\tdefault:\n\t\tr = kvm_arch_vm_ioctl(filp, ioctl, arg);\n'
+  const refuse = '\tdefault:\n\t\tr = -ENOTTY;\n'
+  return {
+    'virt/kvm/kvm_main.c': `${checkExtension}${dispatcher(`static long kvm_vm_ioctl${parameters}`, vm, forward)}`,
+    'arch/x86/kvm/x86.c': `${functions}${dispatcher(`int kvm_arch_vm_ioctl${parameters}`, x86, refuse)}`,
+    'arch/arm64/kvm/arm.c': dispatcher(`int kvm_arch_vm_ioctl${parameters}`, {}, refuse),
+  }
+}
+
+const checkExtension = `static int kvm_vm_ioctl_check_extension_generic(struct kvm *kvm, long arg)
+{
+\treturn kvm_vm_ioctl_check_extension(kvm, arg);
+}
+
+`
+
+function dispatcher(signature: string, cases: Readonly<Record<string, string>>, otherwise: string): string {
+  const lines = Object.entries(cases).map(([name, statements]) => `\tcase ${name}:\n${statements}\t\tbreak;\n`)
+  return `${signature}
+{
+\tvoid __user *argp = (void __user *)arg;
+\tlong r;
+
+\tswitch (ioctl) {
+${lines.join('')}${otherwise}\t}
+\treturn r;
+}
+`
+}
+
+/** Statements of a case that does something that cannot be looked into. */
+export const does = '\t\tr = kvm_do_something(filp);\n'

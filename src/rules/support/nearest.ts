@@ -10,8 +10,8 @@ export class Candidates {
 
   /**
    * The candidate nearest to `name`, or `undefined` where none is near. Words are what stands between underscores, the first
-   * left out, which all names of an interface share. Two names are near when they share most words, when one has all the
-   * words of the other, or when they differ by at most one letter in six.
+   * left out, which all names of an interface share. Two names are near when they share most words, when one has a word
+   * more than the other, or when they differ by at most one letter in six.
    */
   nearest(name: string): string | undefined {
     const words = new Set(wordsOf(name))
@@ -31,13 +31,13 @@ export class Candidates {
 
 const wordsOf = (name: string): readonly string[] => [...new Set(name.split('_').slice(1))]
 
-/** 1 where both have the same words, whatever their order; little less where one has all the words of the other. */
+/** 1 where both have the same words, whatever their order; little less where one has a word more. */
 function sharedWords(words: ReadonlySet<string>, others: readonly string[]): number {
   let shared = 0
   for (const word of others) if (words.has(word)) shared++
   const fewer = Math.min(words.size, others.length)
-  const share = shared / Math.max(words.size, others.length)
-  return shared === fewer && fewer > 0 && share < 1 ? 0.85 + share / 10 : share
+  const more = Math.max(words.size, others.length)
+  return shared === fewer && fewer > 0 && more === fewer + 1 ? 0.9 : shared / more
 }
 
 /** 1 minus the edit distance by length; 0 as soon as it is more than one letter in six, or cannot reach `least`. */

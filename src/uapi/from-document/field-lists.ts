@@ -2,7 +2,7 @@
 
 import {type DocumentField, type FieldList, placeBetween} from '../../model/index.ts'
 import {fieldKey} from './fields.ts'
-import type {PlaceAt, Run} from './run.ts'
+import type {PlaceAt} from './run.ts'
 import type {Passage} from './walk.ts'
 
 /** `:Type: vm ioctl` and its neighbours; continuation lines belong to the field that they continue. */
@@ -47,20 +47,24 @@ const fieldNames = 'Capability|Architectures?|Type|Parameters?|Returns?|Target'
  *   ^^^^^^^^^^^^^^no colon before it      :Capability: KVM_CAP_PMU_EVENT_MASKED_EVENTS
  *                                        ^^^^^^^^^^^^in a paragraph
  * ```
+ * Without the first colon it may be a sentence: only where the section has no such field was it meant as one.
  */
 const malformedPattern = new RegExp(`^(?::(${fieldNames}):?|(${fieldNames}):)[ \\t]+(\\S.*)$`, 'gm')
 
-export function malformedFieldsOf(run: Run, placeAt: PlaceAt): DocumentField[] {
-  if (run.context !== 'prose' || run.field !== undefined || run.section === undefined) return []
-  return Array.from(run.text.matchAll(malformedPattern), (match) => {
-    const name = match[1] ?? match[2] ?? ''
-    const start = run.offset + match.index
-    return {
-      name,
-      key: fieldKey(name),
-      text: fold(match[3] ?? ''),
-      place: placeAt(start, start + match[0].length),
-      section: run.section,
-    }
-  })
+export function malformedFieldsOf({runs, fieldLists, section}: Passage, placeAt: PlaceAt): DocumentField[] {
+  if (section === undefined) return []
+  const present = new Set(
+    fieldLists.flatMap(({children}) => children.map(({children: [name]}) => fieldKey(name.value))),
+  )
+  return runs
+    .filter(({context, field}) => context === 'prose' && field === undefined)
+    .flatMap(({text, offset}) =>
+      Array.from(text.matchAll(malformedPattern)).flatMap((match): DocumentField[] => {
+        const name = match[1] ?? match[2] ?? ''
+        const key = fieldKey(name)
+        if (match[1] === undefined && present.has(key)) return []
+        const start = offset + match.index
+        return [{name, key, text: fold(match[3] ?? ''), place: placeAt(start, start + match[0].length), section}]
+      }),
+    )
 }

@@ -54,7 +54,7 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     hostMembers: new Index([]),
     looseMembers: declarations.looseMembers,
     fieldLists: passages.flatMap((passage) => fieldListsOf(passage, placeAt)),
-    malformedFields: runs.flatMap((run) => malformedFieldsOf(run, placeAt)),
+    malformedFields: passages.flatMap((passage) => malformedFieldsOf(passage, placeAt)),
     mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
     structMentions: runs.flatMap((run) => structMentionsIn(run, tagPrefix, placeAt)),
     memberMentions: passages.flatMap((passage) => membersOf(passage, tagPrefix, placeAt)),
