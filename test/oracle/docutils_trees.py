@@ -8,8 +8,9 @@ Stand-ins, because the kernel's documents are written for Sphinx:
 
 - `flat-table` is an extension of the kernel; the class below reads it as that extension documents itself.
 - `code-block` and `math` take Sphinx's further options.
-- `include` and the like are unknown directives here: a reader of text opens no other file, and directives that ask for
-  a transform (`contents`, `sectnum`, ...) have no content of their own.
+- Directives and roles that docutils does not know are nodes of that name with their source, where docutils alone would
+  say that it does not know them. `include` and the like are among them: a reader of text opens no other file, and
+  directives that ask for a transform (`contents`, `sectnum`, ...) have no content of their own.
 
 With --bench, the files are parsed and nothing is given but the time.
 """
@@ -20,7 +21,7 @@ import time
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
-from docutils.parsers.rst import Parser, directives, roles
+from docutils.parsers.rst import Parser, directives, roles, states
 from docutils.parsers.rst.directives import body, tables
 from docutils.utils import new_document
 
@@ -50,7 +51,7 @@ class Span(nodes.General, nodes.Element):
 
 
 def span_role(name, rawtext, text, lineno, inliner, options=None, content=None):
-    return [Span(direction=name, more=int(text))], []
+    return [Span(rawtext, direction=name, more=int(text) if text.isdigit() else 0)], []
 
 
 class FlatTable(tables.ListTable):
@@ -123,11 +124,31 @@ class FlatTable(tables.ListTable):
         return table
 
 
-def lookup(name, language, document, original=directives.directive):
+class Kept(nodes.General, nodes.Inline, nodes.Element):
+    """An unknown directive or role."""
+
+
+def find_directive(name, language, document, original=directives.directive):
     return (None, []) if name.lower() in LEFT_ALONE else original(name, language, document)
 
 
-directives.directive = lookup
+def keep_directive(body_state, name):
+    block, _, _, blank_finish = body_state.state_machine.get_first_known_indented(0, strip_indent=False)
+    return [Kept('\n'.join(block).rstrip(), kind='directive')], blank_finish
+
+
+def keep_role(name, rawtext, text, lineno, inliner):
+    return [Kept(' '.join(rawtext.split()), kind='role')], []
+
+
+def find_role(name, language, lineno, reporter, original=roles.role):
+    found, messages = original(name, language, lineno, reporter)
+    return (found, messages) if found and found is not roles.unimplemented_role else (keep_role, [])
+
+
+directives.directive = find_directive
+states.Body.unknown_directive = keep_directive
+roles.role = find_role
 directives.register_directive('flat-table', FlatTable)
 for alias in 'code', 'code-block', 'sourcecode':
     directives.register_directive(alias, CodeBlock)
@@ -147,20 +168,12 @@ ATTRIBUTES = {
 }
 NAMED = {'target', 'substitution_definition'}
 TRANSPARENT = {'tgroup', 'document'}
-LEFT_OUT = {'pending', 'colspec', 'label'}
+LEFT_OUT = {'pending', 'colspec', 'label', 'system_message'}
 
 
 class Tree:
     def __init__(self, document):
-        self.messages = {}
-        for message in document.findall(nodes.system_message):
-            for name in message['ids']:
-                self.messages[name] = self.text_of(message)
         self.children = self.of_children(document)
-
-    @staticmethod
-    def text_of(message):
-        return message[0].astext() if len(message) and isinstance(message[0], nodes.paragraph) else ''
 
     def of_children(self, node):
         """The children; pieces of text that meet are one."""
@@ -181,25 +194,15 @@ class Tree:
             return []
         if name in TRANSPARENT:
             return self.of_children(node)
-        if name == 'system_message':
-            return self.of_message(node)
         if name == 'problematic':
-            return self.of_problematic(node)
+            return [[name, {}, [' '.join(node.astext().split())]]]
+        if isinstance(node, Kept):
+            return [[node['kind'], {}, [node.rawsource]]]
+        if isinstance(node, Span):
+            return [['role', {}, [node.rawsource]]]
         if name == 'reference' and len(node) == 1 and isinstance(node[0], nodes.image):
             return self.of(node[0])
         return [[name, self.attributes_of(node), self.of_children(node)]]
-
-    def of_message(self, node):
-        """An unknown directive stands in the tree; messages are given apart."""
-        if self.text_of(node).startswith('Unknown directive type') and len(node) > 1:
-            return [['directive', {}, [node[1].astext().rstrip()]]]
-        return []
-
-    def of_problematic(self, node):
-        """An unknown role stands in the tree with its source."""
-        kind = 'role' if self.messages.get(node['refid'], '').startswith('Unknown interpreted text role') else None
-        text = node.astext()
-        return [[kind or 'problematic', {}, [' '.join(text.split())]]]
 
     def attributes_of(self, node):
         name = node.tagname
@@ -224,13 +227,16 @@ class Tree:
 
 
 def messages_of(document):
-    """Warnings, errors and severe messages, but for names of directives and roles that Sphinx knows."""
-    given = []
-    for message in document.findall(nodes.system_message):
-        text = Tree.text_of(message)
-        if message['level'] >= 2 and not text.startswith(('Unknown directive type', 'Unknown interpreted text role')):
-            given.append([message['level'], message.get('line'), text])
-    return given
+    """Warnings, errors and severe messages.
+
+    What docutils says is collected when it says it: not all of it finds a place in the tree. It may say it twice, where it
+    reads a title again for the section around.
+    """
+    given = set()
+    for message in document.parse_messages:
+        if message['level'] >= 2:
+            given.add((message['level'], message.get('line', 0), message[0].astext()))
+    return sorted(given)
 
 
 def settings():

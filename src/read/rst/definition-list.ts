@@ -12,9 +12,10 @@
  */
 
 import {isText} from './constructs.ts'
-import {inlineText} from './inline-text.ts'
+import {escapeNulls, unescapeNulls} from './inline/escape.ts'
+import {type InlineText, inlineText} from './inline-text.ts'
 import {endOf, type Parser, type Read} from './parser.ts'
-import type {Classifier, DefinitionListItem, Inline, Term} from './types.ts'
+import type {Classifier, DefinitionListItem, Term, Text} from './types.ts'
 import {indentedBlock, type View} from './view.ts'
 
 /** The caller knows that the line at `at` is text and the next one indented. */
@@ -59,8 +60,49 @@ function definitionListItem(parser: Parser, view: View, at: number) {
   return {node, next: block.next, blankFinish: block.blankFinish}
 }
 
-/** ` : ` in the term's own text divides classifiers off. */
+/** ` : ` in the term's own text divides classifiers off; markup belongs to what it stands behind. */
 function term(parser: Parser, view: View, at: number, line: number): [Term, ...Classifier[]] {
-  const children: Inline[] = parser.inline(inlineText(view, at, at + 1), line)
-  return [{type: 'term', children, position: view.position(at, at)}]
+  const text = inlineText(view, at, at + 1)
+  const position = view.position(at, at)
+  const first: Term = {type: 'term', children: [], position}
+  const classifiers: Classifier[] = []
+  let current: Term | Classifier = first
+  for (const node of parser.inline(text, line)) {
+    const pieces = node.type === 'text' && / : /.test(node.value) ? pieceRanges(text, node) : undefined
+    if (!pieces) {
+      current.children.push(node)
+      continue
+    }
+    for (const [index, {start, end}] of pieces.entries()) {
+      if (index > 0) {
+        current = {type: 'classifier', children: [], position: text.position(start, end)}
+        classifiers.push(current)
+      }
+      const value = shown(text.value.slice(start, end))
+      if (end > start) current.children.push({type: 'text', value, position: text.position(start, end)})
+    }
+  }
+  if (classifiers.length === 0) return [first]
+  for (const {children, position: own} of [first, ...classifiers]) own.end = endOf(children, own.start)
+  return [first, ...classifiers]
+}
+
+/** The parts of a text between its delimiters, which may not be escaped. */
+function pieceRanges(text: InlineText, {position}: Text): {start: number; end: number}[] | undefined {
+  const from = text.indexOf(position.start)
+  const to = text.indexOf(position.end)
+  const escaped = escapeNulls(text.value)
+  const pieces: {start: number; end: number}[] = []
+  let start = from
+  for (const match of escaped.slice(from, to).matchAll(/ +: +/g)) {
+    pieces.push({start, end: from + match.index})
+    start = from + match.index + match[0].length
+  }
+  if (pieces.length === 0) return undefined
+  pieces.push({start, end: to})
+  return pieces
+}
+
+function shown(text: string): string {
+  return unescapeNulls(escapeNulls(text))
 }

@@ -20,6 +20,21 @@ export class InlineText {
     this.#lefts = lefts
   }
 
+  /** The text without the white space that it begins with. */
+  trimmedStart(): InlineText {
+    const trimmed = this.value.trimStart()
+    const cut = this.value.length - trimmed.length
+    return cut === 0
+      ? this
+      : new InlineText(
+          trimmed,
+          this.#lines,
+          this.#first,
+          this.#indices.map((index) => index - cut),
+          this.#lefts,
+        )
+  }
+
   /** The text without its end. */
   upTo(length: number): InlineText {
     return new InlineText(this.value.slice(0, length), this.#lines, this.#first, this.#indices, this.#lefts)
@@ -35,6 +50,18 @@ export class InlineText {
       else high = middle - 1
     }
     return this.#lines.point(this.#first + low, (this.#lefts[low] ?? 0) + index - (indices[low] ?? 0))
+  }
+
+  /** The index of a place in the source; the way back from `point`. */
+  indexOf({offset}: Point): number {
+    let low = 0
+    let high = this.value.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.point(middle).offset < offset) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   position(start: number, end: number): Position {

@@ -34,13 +34,13 @@ export interface Heading {
 export function addSection(parser: Parser, frame: Frame, heading: Heading): void {
   const {view, titles} = frame
   const {first, last, line, remark} = heading
+  if (remark) parser.report(2, remark.message, remark.line, pointPosition(view, heading.text))
   const depth = titles?.depthOf(heading.style)
   if (!titles || depth === undefined) {
     const position = view.position(first, last)
     frame.children.push(parser.report(4, 'Title level inconsistent:', line, position, textOf(view, first, last + 1)))
     return
   }
-  if (remark) parser.report(2, remark.message, remark.line, pointPosition(view, heading.text))
   const children = parser.inline(titleText(view, heading.text), line)
   const title: Title = {type: 'title', children, position: view.position(first, last)}
   titles.open(frame, depth, title, normalizeName(textOfInline(children)))

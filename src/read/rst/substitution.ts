@@ -16,7 +16,7 @@ import {type DirectiveSource, divide} from './directives/block.ts'
 import {readDirective} from './directives/index.ts'
 import {contentExpected, Refusal} from './directives/reader.ts'
 import type {Explicit} from './explicit.ts'
-import {escapeNulls} from './inline/escape.ts'
+import {escapeNulls, unescapeNulls} from './inline/escape.ts'
 import {SIMPLE_NAME} from './inline/reference.ts'
 import {normalizeSpace} from './names.ts'
 import {type Parser, pointPosition, textOf} from './parser.ts'
@@ -37,13 +37,18 @@ export function substitutionDefinition(parser: Parser, view: View, at: number, i
   const position = {start: view.point(at, 0), end: view.pointAfter(last)}
   const line = view.sourceLine(at)
   const value = textOf(view, at, last + 1)
-  const rest = {next: block.next, blankFinish: block.blankFinish}
   const content = behindName(block.view, name, last + 1)
+  const rest = {next: block.next, blankFinish: content ? endsBlank(content, block) : block.blankFinish}
   if (!content) {
     const message = `Substitution definition "${name.text}" missing contents.`
     return {...rest, node: [parser.report(2, message, line, position, value)]}
   }
   const {children, others} = embedded(parser, content)
+  const illegal = children.map(illegalElement).find((name) => name !== undefined)
+  if (illegal !== undefined) {
+    const message = `Substitution definition contains illegal element <${illegal}>:`
+    return {...rest, node: [...others, parser.report(3, message, line, position, value)]}
+  }
   if (children.length === 0) {
     const message = `Substitution definition "${name.text}" empty or invalid.`
     return {...rest, node: [...others, parser.report(2, message, line, position, value)]}
@@ -51,6 +56,22 @@ export function substitutionDefinition(parser: Parser, view: View, at: number, i
   parser.noteSubstitution(normalizeSpace(name.text), line, position)
   const node: Block = {type: 'substitution_definition', name: normalizeSpace(name.text), children, position}
   return {...rest, node: [node]}
+}
+
+/** docutils' name of an element that could not stand wherever the substitution is used. */
+function illegalElement(node: Children[number]): string | undefined {
+  switch (node.type) {
+    case 'problematic':
+    case 'footnote_reference':
+    case 'citation_reference':
+      return node.type
+    case 'inline_target':
+      return 'target'
+    case 'reference':
+      return node.anonymous ? 'reference' : node.targetName === undefined ? undefined : 'target'
+    default:
+      return undefined
+  }
 }
 
 function malformed(parser: Parser, view: View, at: number, indent: number, block: Gathered): Explicit {
@@ -81,7 +102,7 @@ function findName(view: View): Name | undefined {
       if (/[\s\0]/.test(text.charAt(bar - 1)) || !/^(?: |$)/.test(text.slice(bar + 1, bar + 2))) continue
       let column = lead + bar + 1 - before
       while (own.charAt(column) === ' ') column += 1
-      return {text: text.slice(0, bar).replaceAll('\0', ''), line, column}
+      return {text: unescapeNulls(text.slice(0, bar)), line, column}
     }
   }
   return undefined
@@ -94,6 +115,13 @@ function behindName(view: View, {line, column}: Name, end: number): View | undef
   if (next >= end) return undefined
   const indent = view.blank(next) ? 0 : view.indent(next)
   return new View(view.lines, next, end, view.left, view.left + indent)
+}
+
+/** Where there is no directive, docutils looks only at the line behind the first one. */
+function endsBlank(content: View, block: Gathered): boolean {
+  const second = content.start + 1
+  if (second >= content.end || marker.test(content.text(content.start))) return block.blankFinish
+  return content.blank(second)
 }
 
 const marker = new RegExp(`^(${SIMPLE_NAME})::(?: +|$)`, 'u')
@@ -139,8 +167,9 @@ function replacement(parser: Parser, source: DirectiveSource): {children: Childr
   })
   if (parts instanceof Refusal) return refuse(`Error in "${name}" directive:\n${parts.message}.`)
   if (!parts.content) return refuse(contentExpected(name).message)
-  const [paragraph, ...rest] = parser.body(parts.content)
-  if (paragraph?.type !== 'paragraph' || rest.length > 0) {
+  const [paragraph, ...rest] = parser.body(parts.content).filter((node) => node.type !== 'system_message')
+  if (!paragraph) return {children: [], others: []}
+  if (paragraph.type !== 'paragraph' || rest.length > 0) {
     return refuse(`Error in "${name}" directive: may contain a single paragraph only.`)
   }
   return {children: paragraph.children, others: []}

@@ -7,6 +7,7 @@ import {type InlineText, inlineSlice, inlineText} from '../inline-text.ts'
 import {type Parser, textOf} from '../parser.ts'
 import type {DirectiveOption, Position} from '../types.ts'
 import {blockAfterMarker, Lines, View} from '../view.ts'
+import {type OptionChecks, quoted} from './option-values.ts'
 import {Refusal} from './reader.ts'
 
 /** A directive as it stands. */
@@ -33,7 +34,7 @@ export interface Form {
   /** Whether white space is part of the last argument. */
   spaces?: boolean
   /** The options that it knows; `any` takes all. */
-  options?: readonly string[] | 'any'
+  options?: OptionChecks | 'any'
   content?: boolean
 }
 
@@ -48,20 +49,20 @@ export interface DirectiveParts {
 }
 
 export function divide(parser: Parser, {block}: DirectiveSource, form: Form): DirectiveParts | Refusal {
-  const {required = 0, most = required, options: known = [], content: hasContent = false} = form
+  const {required = 0, most = required, options: known = {}, content: hasContent = false} = form
   const start = block.start < block.end && block.blank(block.start) ? block.start + 1 : block.start
   const whole = block.slice(start, Math.max(start, block.end))
-  const hasHead = most > 0 || known === 'any' || known.length > 0
+  const mayHaveOptions = known === 'any' || Object.keys(known).length > 0
   let headEnd = start
-  if (hasHead) while (headEnd < whole.end && !whole.blank(headEnd)) headEnd += 1
-  const optionsStart = known.length > 0 ? firstOption(whole, headEnd) : headEnd
+  if (most > 0 || mayHaveOptions) while (headEnd < whole.end && !whole.blank(headEnd)) headEnd += 1
+  const optionsStart = mayHaveOptions ? firstOption(whole, headEnd) : headEnd
   const optionViews = new Map<string, View>()
   const options = readOptions(parser, whole.slice(optionsStart, headEnd), known, optionViews)
   if (options instanceof Refusal) return options
   const hasArgument = optionsStart > start
   const content =
     hasArgument && most === 0 ? contentAround(whole, optionsStart, headEnd) : trimmed(whole, headEnd, whole.end)
-  const argument = hasArgument && most > 0 ? inlineText(whole, start, optionsStart) : undefined
+  const argument = hasArgument && most > 0 ? inlineText(whole, start, optionsStart).trimmedStart() : undefined
   const wrong = checkArguments(argument, {required, most, spaces: form.spaces ?? false})
   if (wrong) return wrong
   if (content && !hasContent) return new Refusal('no content permitted')
@@ -113,7 +114,7 @@ function contentAround(view: View, optionsStart: number, headEnd: number): View 
 function readOptions(
   parser: Parser,
   head: View,
-  known: readonly string[] | 'any',
+  known: OptionChecks | 'any',
   views: Map<string, View>,
 ): DirectiveOption[] | Refusal {
   const options: DirectiveOption[] = []
@@ -127,10 +128,10 @@ function readOptions(
     }
     const body = blockAfterMarker(head, at, marker.end)
     const name = textOfInline(parseInline(parser, inlineSlice(head, at, 1, marker.nameEnd), head.lineNumber(at)))
-    const value = body.view.start < body.view.end ? textOf(body.view) : ''
-    wrong ??= checkOption(name, options, known)
+    const value = body.view.start < body.view.end ? textOf(body.view) : undefined
+    if (known !== 'any') wrong ??= checkOption(name, value, options, known)
     views.set(name.toLowerCase(), body.view)
-    options.push({name: name.toLowerCase(), value, position: head.position(at, body.next - 1)})
+    options.push({name: name.toLowerCase(), value: value ?? '', position: head.position(at, body.next - 1)})
     at = body.next
   }
   return wrong ?? options
@@ -138,17 +139,20 @@ function readOptions(
 
 function checkOption(
   name: string,
+  value: string | undefined,
   options: readonly DirectiveOption[],
-  known: readonly string[] | 'any',
+  known: OptionChecks,
 ): Refusal | undefined {
-  if (known === 'any') return undefined
   if (name.split(/\s+/).length !== 1) {
     return new Refusal('invalid option data: extension option field name may not contain multiple words')
   }
   const lower = name.toLowerCase()
-  if (!known.includes(lower)) return new Refusal(`unknown option: "${lower}"`)
+  const check = Object.hasOwn(known, lower) ? known[lower] : undefined
+  if (!check) return new Refusal(`unknown option: "${lower}"`)
   if (options.some((option) => option.name === lower)) {
-    return new Refusal(`invalid option data: duplicate option "${name}"`)
+    return new Refusal(`invalid option data: duplicate option "${lower}"`)
   }
-  return undefined
+  const objection = check(value)
+  if (objection === undefined) return undefined
+  return new Refusal(`invalid option value: (option: "${lower}"; value: ${quoted(value)})\n${objection}`)
 }

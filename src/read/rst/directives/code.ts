@@ -16,14 +16,22 @@ import {inlineText} from '../inline-text.ts'
 import {literalOf} from '../literal-block.ts'
 import {textOf} from '../parser.ts'
 import type {MathBlock} from '../types.ts'
+import {classNames, flag, integer, requiredText, text} from './option-values.ts'
 import {common, contentExpected, type DirectiveReader} from './reader.ts'
 
 /** Sphinx's, which the kernel's documents use. */
-const sphinxCode = ['linenos', 'lineno-start', 'emphasize-lines', 'caption', 'force', 'dedent']
-const sphinxMath = ['label', 'nowrap', 'no-wrap']
+const sphinxCode = {
+  linenos: flag,
+  'lineno-start': integer,
+  'emphasize-lines': requiredText,
+  caption: requiredText,
+  force: flag,
+  dedent: text,
+}
+const sphinxMath = {label: text, nowrap: flag, 'no-wrap': flag}
 
 export const codeBlock: DirectiveReader = {
-  form: {most: 1, options: [...common, 'number-lines', ...sphinxCode], content: true},
+  form: {most: 1, options: {...common, 'number-lines': text, ...sphinxCode}, content: true},
   read(_parser, _source, {argument, options, content}) {
     if (!content) return []
     const language = argument?.value.trim() ?? ''
@@ -42,7 +50,7 @@ export const parsedLiteral: DirectiveReader = {
 
 /** Blank lines divide equations. */
 export const mathBlock: DirectiveReader = {
-  form: {options: [...common, ...sphinxMath], content: true},
+  form: {options: {...common, ...sphinxMath}, content: true},
   read(_parser, _source, {options, content}) {
     if (!content) return []
     const blocks: MathBlock[] = []
@@ -59,7 +67,12 @@ export const mathBlock: DirectiveReader = {
 }
 
 export const rawBlock: DirectiveReader = {
-  form: {required: 1, spaces: true, options: ['file', 'url', 'encoding', 'class'], content: true},
+  form: {
+    required: 1,
+    spaces: true,
+    options: {file: requiredText, url: requiredText, encoding: text, class: classNames},
+    content: true,
+  },
   mayBeEmpty: true,
   read(_parser, {name, position}, {argument, options, content}) {
     const format = argument?.value.toLowerCase().trim().replace(/\s+/g, ' ') ?? ''

@@ -16,6 +16,7 @@ import {blockQuotes} from '../block-quote.ts'
 import type {InlineText} from '../inline-text.ts'
 import type {Parser} from '../parser.ts'
 import type {Block, Title} from '../types.ts'
+import {requiredText, text} from './option-values.ts'
 import {common, type DirectiveReader, Refusal} from './reader.ts'
 
 export const compound: DirectiveReader = {
@@ -26,7 +27,7 @@ export const compound: DirectiveReader = {
 }
 
 export const container: DirectiveReader = {
-  form: {most: 1, spaces: true, options: ['name'], content: true},
+  form: {most: 1, spaces: true, options: {name: text}, content: true},
   read(parser, {position}, {options, content}) {
     return [{type: 'container', options, children: content ? parser.body(content) : [], position}]
   },
@@ -58,7 +59,7 @@ export const topic: DirectiveReader = {
 }
 
 export const sidebar: DirectiveReader = {
-  form: {most: 1, spaces: true, options: [...common, 'subtitle'], content: true},
+  form: {most: 1, spaces: true, options: {...common, subtitle: requiredText}, content: true},
   read(parser, {name, line, position, titles}, {argument, options, content}) {
     if (!titles) return new Refusal(`The "${name}" directive may not be used within topics or body elements.`)
     if (!argument && options.some((option) => option.name === 'subtitle')) {

@@ -18,10 +18,11 @@ import type {Parser} from '../parser.ts'
 import type {DirectiveOption, Entry, Row} from '../types.ts'
 import type {View} from '../view.ts'
 import {type Cell, type Dialect, parseCsv, viewOf} from './csv.ts'
-import {tableOf} from './list-table.ts'
+import {listTableOptions, tableOf} from './list-table.ts'
+import {flag, requiredText, text} from './option-values.ts'
 import {type DirectiveReader, Refusal} from './reader.ts'
 import {fill} from './spans.ts'
-import {columnWidths, optionOf, tableOptions, widthsMessage} from './table.ts'
+import {columnWidths, optionOf, widthsMessage} from './table.ts'
 
 const external = ['file', 'url']
 const headerDialect: Dialect = {delimiter: ',', quote: '"', escape: '\\', skipsInitialSpace: true}
@@ -30,11 +31,17 @@ export const csvTable: DirectiveReader = {
   form: {
     most: 1,
     spaces: true,
-    options: [
-      ...tableOptions,
-      ...external,
-      ...['header-rows', 'stub-columns', 'header', 'encoding', 'delim', 'keepspace', 'quote', 'escape'],
-    ],
+    options: {
+      ...listTableOptions,
+      file: requiredText,
+      url: requiredText,
+      header: text,
+      encoding: text,
+      delim: text,
+      keepspace: flag,
+      quote: text,
+      escape: text,
+    },
     content: true,
   },
   mayBeEmpty: true,

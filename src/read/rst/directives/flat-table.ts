@@ -16,16 +16,17 @@
  */
 
 import type {ListItem, Row} from '../types.ts'
-import {readRows, rowOf, tableOf} from './list-table.ts'
-import {common, type DirectiveReader, Refusal} from './reader.ts'
+import {listTableOptions, readRows, rowOf, tableOf} from './list-table.ts'
+import {flag} from './option-values.ts'
+import {type DirectiveReader, Refusal} from './reader.ts'
 import {completeRows, takeSpans} from './spans.ts'
-import {columnWidths, optionOf} from './table.ts'
+import {columnWidths, optionOf, widthsMessage} from './table.ts'
 
 export const flatTable: DirectiveReader = {
   form: {
     most: 1,
     spaces: true,
-    options: [...common, 'header-rows', 'stub-columns', 'widths', 'fill-cells', 'width', 'align'],
+    options: {...listTableOptions, 'fill-cells': flag},
     content: true,
   },
   mayBeEmpty: true,
@@ -34,7 +35,8 @@ export const flatTable: DirectiveReader = {
     if (rows instanceof Refusal) return rows
     const count = completeRows(rows, optionOf(parts.options, 'fill-cells') === undefined)
     const even = Array.from({length: count}, () => Math.floor(100 / count))
-    const columns = columnWidths(parts.options, count, even) ?? even
+    const columns = columnWidths(parts.options, count, even)
+    if (!columns) return widthsMessage(source.name, count)
     return [tableOf(parser, source, parts, columns, rows)]
   },
 }

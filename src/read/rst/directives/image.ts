@@ -20,9 +20,24 @@ import type {InlineText} from '../inline-text.ts'
 import {endOf, textOf} from '../parser.ts'
 import type {Figure, Image} from '../types.ts'
 import type {DirectiveParts, DirectiveSource} from './block.ts'
+import {choice, classNames, length, lengthOrPercentage, percentage, requiredText, text} from './option-values.ts'
 import {common, type DirectiveReader} from './reader.ts'
 
-const imageOptions = [...common, 'alt', 'height', 'width', 'scale', 'align', 'target']
+const imageOptions = {
+  ...common,
+  alt: text,
+  height: length,
+  width: lengthOrPercentage,
+  scale: percentage,
+  align: choice('top', 'middle', 'bottom', 'left', 'center', 'right'),
+  target: requiredText,
+}
+const figureOptions = {
+  ...imageOptions,
+  figwidth: (value: string | undefined) => (value?.toLowerCase() === 'image' ? undefined : lengthOrPercentage(value)),
+  figclass: classNames,
+  align: choice('left', 'center', 'right'),
+}
 
 export const image: DirectiveReader = {
   form: {required: 1, spaces: true, options: imageOptions},
@@ -40,7 +55,7 @@ function uri(argument: InlineText | undefined): string {
 }
 
 export const figure: DirectiveReader = {
-  form: {required: 1, spaces: true, options: [...imageOptions, 'figwidth', 'figclass'], content: true},
+  form: {required: 1, spaces: true, options: figureOptions, content: true},
   mayBeEmpty: true,
   read(parser, source, parts) {
     const {argument, options, content} = parts

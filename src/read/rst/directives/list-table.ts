@@ -17,16 +17,24 @@
  */
 
 import type {Parser} from '../parser.ts'
-import type {BulletList, Entry, ListItem, Row, Table} from '../types.ts'
+import type {BulletList, Entry, ListItem, Point, Position, Row, Table, TableBody} from '../types.ts'
 import type {DirectiveParts, DirectiveSource} from './block.ts'
+import {nonnegativeInteger, widths} from './option-values.ts'
 import {type DirectiveReader, Refusal} from './reader.ts'
 import {columnWidths, optionOf, tableOptions, widthsMessage, withTitle} from './table.ts'
+
+export const listTableOptions = {
+  ...tableOptions,
+  widths: widths('auto'),
+  'header-rows': nonnegativeInteger,
+  'stub-columns': nonnegativeInteger,
+}
 
 export const listTable: DirectiveReader = {
   form: {
     most: 1,
     spaces: true,
-    options: [...tableOptions, 'header-rows', 'stub-columns'],
+    options: listTableOptions,
     content: true,
   },
   mayBeEmpty: true,
@@ -134,21 +142,20 @@ export function tableOf(
     columns,
     ...(stubColumns > 0 && {stubColumns}),
     options,
-    children: parts(rows, headerRows),
+    children: headAndBody(rows, headerRows, position.end),
     position,
   }
   return withTitle(parser, node, argument, line)
 }
 
-function parts(rows: readonly Row[], headerRows: number): Table['children'] {
-  const children: Table['children'] = []
+/** A table has a body even where all of its rows are in the head. */
+function headAndBody(rows: readonly Row[], headerRows: number, end: Point): Table['children'] {
   const head = rows.slice(0, headerRows)
   const body = rows.slice(headerRows)
-  const headStart = head[0]?.position.start
-  const headEnd = head.at(-1)?.position.end
-  if (headStart && headEnd) children.push({type: 'thead', children: head, position: {start: headStart, end: headEnd}})
-  const bodyStart = body[0]?.position.start
-  const bodyEnd = body.at(-1)?.position.end
-  if (bodyStart && bodyEnd) children.push({type: 'tbody', children: body, position: {start: bodyStart, end: bodyEnd}})
-  return children
+  const tbody: TableBody = {type: 'tbody', children: body, position: around(body, head.at(-1)?.position.end ?? end)}
+  return head.length === 0 ? [tbody] : [{type: 'thead', children: head, position: around(head, end)}, tbody]
+}
+
+function around(rows: readonly Row[], otherwise: Point): Position {
+  return {start: rows[0]?.position.start ?? otherwise, end: rows.at(-1)?.position.end ?? otherwise}
 }

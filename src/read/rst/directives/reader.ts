@@ -3,6 +3,7 @@
 import type {Parser} from '../parser.ts'
 import type {Block, MessageLevel} from '../types.ts'
 import type {DirectiveParts, DirectiveSource, Form} from './block.ts'
+import {classNames, text} from './option-values.ts'
 
 /** docutils' message in place of the nodes. */
 export class Refusal {
@@ -22,7 +23,8 @@ export interface DirectiveReader {
   read(parser: Parser, source: DirectiveSource, parts: DirectiveParts): Block[] | Refusal
 }
 
-export const common = ['class', 'name'] as const
+/** The options that nearly every directive has. */
+export const common = {class: classNames, name: text}
 
 export function contentExpected(name: string, level: MessageLevel = 3): Refusal {
   return new Refusal(`Content block expected for the "${name}" directive; none found.`, level)

@@ -16,9 +16,15 @@ import type {InlineText} from '../inline-text.ts'
 import type {Parser} from '../parser.ts'
 import type {DirectiveOption, Table} from '../types.ts'
 import {titleOf} from './container.ts'
+import {choice, lengthOrPercentage, widths} from './option-values.ts'
 import {common, contentExpected, type DirectiveReader, Refusal} from './reader.ts'
 
-export const tableOptions = [...common, 'align', 'width', 'widths'] as const
+export const tableOptions = {
+  ...common,
+  align: choice('left', 'center', 'right'),
+  width: lengthOrPercentage,
+  widths: widths('auto', 'grid'),
+}
 
 export const table: DirectiveReader = {
   form: {most: 1, spaces: true, options: tableOptions, content: true},
@@ -45,9 +51,9 @@ export function columnWidths(
   count: number,
   otherwise: number[],
 ): number[] | undefined {
-  const widths = optionOf(options, 'widths')
-  if (widths === undefined || !/^[\d\s,]+$/.test(widths)) return otherwise
-  const columns = widths.split(widths.includes(',') ? ',' : /\s+/).map(Number)
+  const given = optionOf(options, 'widths')
+  if (given === undefined || !/^[\d\s,]+$/.test(given)) return otherwise
+  const columns = given.split(given.includes(',') ? ',' : /\s+/).map(Number)
   return columns.length === count ? columns : undefined
 }
 

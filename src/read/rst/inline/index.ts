@@ -30,6 +30,9 @@ const triggers: Readonly<Record<string, Trigger>> = {
   '@': address,
 }
 
+const SPACE = 32
+const NEWLINE = 10
+
 const byCode: (Trigger | undefined)[] = new Array(128).fill(undefined)
 for (const [character, trigger] of Object.entries(triggers)) byCode[character.charCodeAt(0)] = trigger
 
@@ -52,6 +55,8 @@ export function parseInline(parser: Parser, text: InlineText, line: number): Inl
 
 /** An address is looked for in what no other markup claims. */
 function address({addresses, value}: Scanner, at: number): number {
-  if (value.charCodeAt(at + 1) > 32 && value.charCodeAt(at - 1) > 32) addresses.push(at)
+  // Most colons end a word.
+  const next = value.charCodeAt(at + 1)
+  if (next !== SPACE && next !== NEWLINE && at > 0) addresses.push(at)
   return at
 }

@@ -98,7 +98,8 @@ class Piece {
   /** The address around an at-sign. */
   mail(at: number): Address | undefined {
     const text = this.#text
-    if (!this.#is(at - 1, MAIL) || text.charCodeAt(at - 1) === NULL || !this.#is(at + 1, MAIL)) return undefined
+    if (at <= this.#from || !this.#is(at - 1, MAIL) || text.charCodeAt(at - 1) === NULL || !this.#is(at + 1, MAIL))
+      return undefined
     let first = at - 1
     while (first > this.#from) {
       if (this.#is(first - 1, MAIL)) first -= 1
