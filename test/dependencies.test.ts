@@ -73,6 +73,17 @@ test('nothing imports what is built', () => {
   expect(built.map(({path}) => path)).toEqual([])
 })
 
+test('the lock holds the binaries of every platform, which npm ci asks for', () => {
+  interface Locked {
+    readonly optionalDependencies?: Readonly<Record<string, string>>
+  }
+  const {packages} = json<{packages: Readonly<Record<string, Locked>>}>('package-lock.json')
+  const wanted = Object.values(packages).flatMap(({optionalDependencies = {}}) => Object.keys(optionalDependencies))
+  const missing = wanted.filter((name) => !(`node_modules/${name}` in packages))
+  expect(missing).toEqual([])
+  expect(wanted.length).toBeGreaterThan(20)
+})
+
 test('no package that is installed with ours runs a script', () => {
   interface Locked {
     readonly dev?: boolean
