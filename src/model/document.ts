@@ -104,9 +104,10 @@ export interface SectionReference {
   readonly section: Section | undefined
 }
 
-/** Names that a sentence presents as all there are: "Valid flags are:". */
+/** Names that a sentence presents as all there are, "Valid flags are:", or `#define`s in lines that follow each other. */
 export interface ConstantList {
-  readonly introduction: string
+  /** The sentence; `undefined` where the lines stand for themselves. */
+  readonly introduction: string | undefined
   readonly names: readonly {readonly name: string; readonly place: Place}[]
   readonly place: Place
   readonly section: Section | undefined

@@ -21,17 +21,22 @@ export const errno = defineRule({
   messages: {
     never: (name, ioctl, returned) =>
       `Unexpected \`${name}\` from \`${ioctl}\`, expected one of ${returned}, which its handler returns`,
+    none: (name, ioctl) =>
+      `Unexpected \`${name}\` from \`${ioctl}\`, expected no error but those of any ioctl: its handler returns no other`,
   },
   check(input, report) {
     const seen = new Set<number>()
     for (const documented of input.document.ioctls) {
+      const promised = documented.errnos.filter(({name, place}) => !general.has(name) && !seen.has(place.offset))
+      if (promised.length === 0) continue
       const served = handlersOf(input, documented)
       if (served.length === 0 || !served.every(({errnosComplete}) => errnosComplete)) continue
       const returned = new Map(served.flatMap(({errnos}) => errnos.map((item) => [item.name, item.place] as const)))
-      for (const {name, place} of documented.errnos) {
-        if (returned.has(name) || general.has(name) || seen.has(place.offset)) continue
+      for (const {name, place} of promised) {
+        if (returned.has(name)) continue
         seen.add(place.offset)
-        report('never', [name, documented.name, [...returned.keys()].map((known) => `\`${known}\``).join(', ')], {
+        const own = [...returned.keys()].filter((known) => !general.has(known)).map((known) => `\`${known}\``)
+        report(own.length > 0 ? 'never' : 'none', [name, documented.name, own.join(', ')], {
           symbol: documented.name,
           place,
           related: [...returned.values()].slice(0, 3).map((where) => ({place: where})),
@@ -72,7 +77,7 @@ export const errno = defineRule({
 })
 
 /** Returned before a handler is reached, or by any copy from and to userspace. */
-const general = new Set(['EBADF', 'ENOTTY', 'EFAULT', 'EINTR'])
+const general = new Set(['EBADF', 'ENOTTY', 'EFAULT', 'EINTR', 'EIO'])
 
 function handlersOf({implementation}: TreeInput, {name, architectures}: DocumentedIoctl): readonly ServedIoctl[] {
   const served = implementation?.ioctls.named(name) ?? []

@@ -15,16 +15,20 @@ export const listIncomplete = defineRule({
   why: 'A reader takes "valid values are" for all there are, and rejects or never sets what is missing.',
   source: 'Documentation/virt/kvm/review-checklist.rst, item 3',
   messages: {
+    copy: (names) =>
+      `Unexpected absence of ${names} among \`#define\`s that are copied from the header, expected all of that run`,
     lacks: (names, introduction) =>
       `Unexpected absence of ${names} in the list "${introduction}", expected every constant of the header`,
   },
   check(input, report) {
     for (const list of input.document.constantLists) {
+      if (list.introduction === undefined && isIntroduced(input, list)) continue
       const missing = missingFrom(input, list)
       const [first] = missing
       const last = list.names.at(-1)
       if (!first || !last) continue
-      report('lacks', [missing.map(({name}) => `\`${name}\``).join(', '), list.introduction], {
+      const names = missing.map(({name}) => `\`${name}\``).join(', ')
+      report(list.introduction === undefined ? 'copy' : 'lacks', [names, list.introduction ?? ''], {
         symbol: first.name,
         place: last.place,
         related: missing.map(({place, name}) => ({place, message: `\`${name}\` in the header`})),
@@ -63,17 +67,26 @@ export const listIncomplete = defineRule({
   ],
 })
 
-/** What the header has beside the listed names, and the same section does not mention at all. */
-function missingFrom(input: TreeInput, list: ConstantList): readonly Constant[] {
-  const listed = new Set(list.names.map(({name}) => name))
-  const mentioned = new Set(
-    input.document.mentions.filter(({section}) => sameTopic(section, list.section)).map(({name}) => name),
+/** The same lines stand below a sentence that presents them. */
+function isIntroduced({document}: TreeInput, {names}: ConstantList): boolean {
+  const offsets = new Set(names.map(({place}) => place.offset))
+  return document.constantLists.some(
+    (other) => other.introduction !== undefined && other.names.some(({place}) => offsets.has(place.offset)),
   )
+}
+
+/** What the header has beside the listed names, and nothing says that it was left out on purpose. */
+function missingFrom(input: TreeInput, list: ConstantList): readonly Constant[] {
+  const {mentions, constantLists} = input.document
+  const listed = new Set(list.names.map(({name}) => name))
+  // A sentence speaks for its section; lines that are copied are missed only where the document is silent everywhere.
+  const near = mentions.filter(({section}) => list.introduction === undefined || sameTopic(section, list.section))
+  const mentioned = new Set(near.map(({name}) => name))
   // What another list has is left out on purpose: two ioctls that take different parts of one family.
   const others = new Set(
-    input.document.constantLists.filter((other) => other !== list).flatMap(({names}) => names.map(({name}) => name)),
+    constantLists.filter((other) => other !== list).flatMap(({names}) => names.map(({name}) => name)),
   )
-  return familyOf(input, [...listed]).filter(({name}) => !listed.has(name) && !mentioned.has(name) && !others.has(name))
+  return familyOf(input, [...listed]).filter(({name}) => ![listed, mentioned, others].some((set) => set.has(name)))
 }
 
 /** Below the same numbered title. */

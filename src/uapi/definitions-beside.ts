@@ -1,18 +1,18 @@
-/** Names that other headers define: `kvm_para.h` beside `kvm.h`, and the kernel's own, `kvm_host.h`. */
+/** Names that other headers of the interface define: `kvm_para.h` beside `kvm.h`. */
 
 import {architectures, type Place, type Tree} from '../model/index.ts'
 import {definitions, type Found, parseC} from '../read/c/index.ts'
 
 /**
  * Constants, structs and enumerators of the headers whose names begin as the header's does, on all architectures, without
- * regard to conditionals: the question is only whether somebody defines the name. Those for userspace come first.
+ * regard to conditionals: the question is only whether somebody defines the name.
  */
 export function definitionsBeside(tree: Tree, header: string): ReadonlyMap<string, Place> {
   const stem = header.slice(header.lastIndexOf('/') + 1).replace(/\.h$/, '')
-  const directories = ['include/uapi', ...under('include/uapi/asm'), 'include/linux', ...under('include/asm')]
+  const directories = ['include/uapi', ...architectures.map((name) => `arch/${name}/include/uapi/asm`)]
   const paths = directories
     .flatMap((directory) => tree.list(directory))
-    .filter((path) => path.slice(path.lastIndexOf('/') + 1).startsWith(stem) && path.endsWith('.h'))
+    .filter((path) => path !== header && path.slice(path.lastIndexOf('/') + 1).startsWith(stem) && path.endsWith('.h'))
   const places = new Map<string, Place>()
   for (const [path, text] of tree.readAll(paths)) {
     const {items, source} = parseC(text, path)
@@ -23,8 +23,6 @@ export function definitionsBeside(tree: Tree, header: string): ReadonlyMap<strin
   }
   return places
 }
-
-const under = (directory: string): string[] => architectures.map((name) => `arch/${name}/${directory}`)
 
 function nameOf(found: Found) {
   switch (found.kind) {

@@ -6,8 +6,8 @@ import type {TreeInput} from '../../uapi/index.ts'
 /** Words that end the name of a constant about the others: a mask, a count, a shift. */
 const about = /_(?:MASK|SHIFT|MAX|MIN|NR|NUM|COUNT|SIZE|LAST|FIRST|END|VALID_MASK|BITS|DEFAULT)$/
 
-/** The most lines from one constant of a run to the next: a comment may stand between them. */
-const widestGap = 3
+/** The most lines from one constant of a run to the next: a blank line ends a run of `#define`s, comments split an enum. */
+const widestGap = {define: 1, enumerator: 12, row: 1} as const
 
 /**
  * All constants of the run that the names stand in, masks and counts left out; empty unless one header defines at least two
@@ -50,7 +50,7 @@ function runAround(siblings: readonly Constant[], known: readonly Constant[]): r
   const runs: Constant[][] = []
   for (const sibling of siblings) {
     const last = runs.at(-1)?.at(-1)
-    if (last && sibling.place.line - last.place.line <= widestGap) runs.at(-1)?.push(sibling)
+    if (last && sibling.place.line - last.place.line <= widestGap[sibling.form]) runs.at(-1)?.push(sibling)
     else runs.push([sibling])
   }
   return runs.find((run) => known.every((constant) => run.includes(constant)))

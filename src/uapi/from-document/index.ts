@@ -16,7 +16,7 @@ import {declarationsOf} from './declarations.ts'
 import {errnosOf} from './errnos.ts'
 import {fieldListsOf, malformedFieldsOf} from './field-lists.ts'
 import {parseArchitectures, parseDescriptors, parseParameter} from './fields.ts'
-import {constantListsOf} from './lists.ts'
+import {constantListsOf, defineRuns} from './lists.ts'
 import {memberMentionsIn, structMentionsIn} from './members.ts'
 import {mentionsIn, statedValuesIn} from './names.ts'
 import {sectionReferencesIn} from './references.ts'
@@ -59,7 +59,10 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     structMentions: runs.flatMap((run) => structMentionsIn(run, tagPrefix, placeAt)),
     memberMentions: passages.flatMap((passage) => membersOf(passage, tagPrefix, placeAt)),
     sectionReferences: runs.flatMap((run) => sectionReferencesIn(run, prefix, placeAt)),
-    constantLists: passages.flatMap((passage) => constantListsOf(passage, prefix, placeAt)),
+    constantLists: [
+      ...passages.flatMap((passage) => constantListsOf(passage, prefix, placeAt)),
+      ...defineRuns(declarations.constants),
+    ],
     registerRows: passages.flatMap((passage) => registerRowsOf(passage, prefix, placeAt)),
     memberTables: passages.flatMap((passage) => memberTablesOf(passage, placeAt)),
     statedValues: runs.flatMap((run) => statedValuesIn(run, prefix, placeAt)),

@@ -1,6 +1,6 @@
 /** Lists that a sentence presents as complete: "Valid flags are:" and the list, table or `#define`s that follow it. */
 
-import type {ConstantList} from '../../model/index.ts'
+import type {Constant, ConstantList} from '../../model/index.ts'
 import type {LiteralBlock, Node} from '../../read/rst/index.ts'
 import {firstLeaf} from './nodes.ts'
 import type {PlaceAt} from './run.ts'
@@ -117,6 +117,20 @@ function definedNames({position}: LiteralBlock, prefix: string, placeAt: PlaceAt
     const end = position.start.offset + match.index + match[0].length
     return {name: match[1] ?? '', place: placeAt(end - (match[1] ?? '').length, end)}
   })
+}
+
+/** `#define`s in lines that follow each other: what is copied out of one run of a header. */
+export function defineRuns(constants: readonly Constant[]): ConstantList[] {
+  const runs: [Constant, ...Constant[]][] = []
+  for (const constant of constants) {
+    const run = runs.at(-1)
+    if (constant.form !== 'define') continue
+    if (run?.at(-1)?.place.line === constant.place.line - 1) run.push(constant)
+    else runs.push([constant])
+  }
+  return runs
+    .filter(({length}) => length > 1)
+    .map((names) => ({introduction: undefined, names, place: names[0].place, section: names[0].section}))
 }
 
 type ListedName = ConstantList['names'][number]

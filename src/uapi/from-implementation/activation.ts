@@ -4,7 +4,8 @@
  */
 
 import type {Block, ScannedFile} from '../../read/c/index.ts'
-import type {FunctionEntry, Program} from './program.ts'
+import type {FunctionEntry} from './function-index.ts'
+import type {Program} from './program.ts'
 import {join, nothing, type Value} from './value.ts'
 
 /** Variables by name; `u.lapic` for members of local unions. A variable that is not there holds nobody knows what. */
@@ -32,8 +33,19 @@ export interface Summary {
   readonly copies: readonly CopyEvidence[]
   /** The argument went somewhere that was not followed. */
   readonly escapes: boolean
-  /** The constants that the selector was compared with. */
-  readonly labels: readonly string[]
+  /** The function itself and those below it that compared the selector with constants. */
+  readonly dispatchers: readonly Dispatcher[]
+  /** On another architecture it may come to something else. */
+  readonly specific: boolean
+}
+
+/** A function that knows constants that the selector may be, and how it was called. */
+export interface Dispatcher {
+  readonly entry: FunctionEntry
+  readonly values: readonly Value[]
+  readonly labels: ReadonlyMap<string, Hit>
+  /** What it returns is only tested: it tells selectors apart, but does not serve them. */
+  readonly tested: boolean
 }
 
 export interface Activation {
@@ -54,8 +66,10 @@ export interface Activation {
   readonly hits: Map<number, Hit>
   readonly copies: Map<number, CopyEvidence>
   readonly below: Summary[]
-  readonly labels: Set<string>
+  /** The constants that the selector was compared with. */
+  readonly labels: Map<string, Hit>
   escapes: boolean
+  specific: boolean
   /** The loops and switches around the statement that runs, innermost last. */
   readonly scopes: Scope[]
 }
@@ -114,8 +128,9 @@ export function activate(interpreter: Interpreter, entry: FunctionEntry, depth: 
     hits: new Map(),
     copies: new Map(),
     below: [],
-    labels: new Set(),
+    labels: new Map(),
     escapes: false,
+    specific: false,
     scopes: [],
   }
 }

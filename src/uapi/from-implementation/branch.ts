@@ -141,11 +141,12 @@ function compareSelector(
   const constant = right.kind === 'name' && right.name === rightValue.name ? right : left
   const subject = constant === right ? leftValue.name : rightValue.name
   if (constant.kind !== 'name') return undefined
-  if (subject === interpreter.selector) labels.add(constant.name)
   const equal = leftValue.name === rightValue.name
-  if (equal && subject === interpreter.selector) {
+  if (subject === interpreter.selector) {
     const {start, end} = constant
-    hits.set(start, {file, start, end})
+    const hit = {file, start, end}
+    if (!labels.has(constant.name)) labels.set(constant.name, hit)
+    if (equal) hits.set(start, hit)
   }
   return equal
 }

@@ -5,7 +5,7 @@ import type {Activation, State, Summary} from './activation.ts'
 import {isEnabled} from './conditions.ts'
 import {assign, evaluate, trackedName} from './evaluate.ts'
 import {type Copier, copiers, externalValue} from './externals.ts'
-import type {FunctionEntry} from './program.ts'
+import type {FunctionEntry} from './function-index.ts'
 import {join, nothing, onlyErrors, other, truthValue, unknown, type Value, zero} from './value.ts'
 
 export function evaluateCall(activation: Activation, call: Call, state: State, wanted: boolean): Value {
@@ -28,7 +28,10 @@ export function evaluateCall(activation: Activation, call: Call, state: State, w
   if (!carries && activation.interpreter.extent === 'dispatch' && !entries.every(isShort)) return unknown
   // What takes the argument or the selector along is the handler; below it, helpers.
   const depth = carries ? activation.depth - 1 : Math.min(activation.depth - 1, helperDepth)
-  return follow(activation, entries, values, depth)
+  const summary = follow(activation, entries, values, depth)
+  if (summary === undefined) return unknown
+  addBelow(activation, wanted ? summary : onlyTested(summary))
+  return summary.value
 }
 
 type Special = (activation: Activation, values: readonly Expression[], state: State, wanted: boolean) => Value
@@ -63,9 +66,10 @@ const specials: Readonly<Record<string, Special | undefined>> = {
   ...Object.fromEntries([...isEnabled].map((name) => [name, enabled])),
 }
 
-function enabled({interpreter}: Activation, [symbol]: readonly Expression[]): Value {
+function enabled(activation: Activation, [symbol]: readonly Expression[]): Value {
   if (symbol?.kind !== 'name') return truthValue
-  const value = interpreter.program.conditions.symbol(symbol.name)
+  activation.specific = true
+  const value = activation.interpreter.program.conditions.symbol(symbol.name)
   if (value === 'possible') return truthValue
   return value === 'always' ? other : zero
 }
@@ -126,37 +130,45 @@ function objectType(activation: Activation, object: Expression): string | undefi
 }
 
 /** The functions that a call may run. */
-function resolve({interpreter: {program}, file}: Activation, callee: Expression): readonly FunctionEntry[] {
+function resolve(activation: Activation, callee: Expression): readonly FunctionEntry[] {
+  const {
+    interpreter: {program, extent},
+    file,
+  } = activation
+  const reach = extent === 'dispatch' ? 'dispatch' : 'all'
+  if (callee.kind !== 'name' || program.isSpecific(callee.name, file, reach)) activation.specific = true
   switch (callee.kind) {
     case 'name':
-      return program.functions(callee.name, file)
+      return program.functions(callee.name, file, reach)
     case 'member':
       // `kvm->arch.kvm_ops->get_smmu_info(…)`
-      return program.operations(callee.name)
+      return program.operations(callee.name, reach)
     case 'call': {
       // `static_call(kvm_x86_mem_enc_ioctl)(…)`, `kvm_x86_call(mem_enc_ioctl)(…)`
       const [operation] = callee.arguments
       if (callee.callee.kind !== 'name' || operation?.kind !== 'name') return []
-      return program.operations(operation.name.replace(/^kvm_x86_/, ''))
+      return program.operations(operation.name.replace(/^kvm_x86_/, ''), reach)
     }
     default:
       return []
   }
 }
 
+/** `undefined`: the call is not followed. */
 function follow(
   activation: Activation,
   entries: readonly FunctionEntry[],
   values: readonly Value[],
   depth: number,
-): Value {
-  if (entries.length === 0 || depth < 0) {
-    if (values.some((value) => value.argument)) activation.escapes = true
-    return unknown
-  }
-  const summary = activation.interpreter.call(entries, values, depth)
-  addBelow(activation, summary)
-  return summary.value
+): Summary | undefined {
+  if (entries.length > 0 && depth >= 0) return activation.interpreter.call(entries, values, depth)
+  if (values.some((value) => value.argument)) activation.escapes = true
+  return undefined
+}
+
+function onlyTested(summary: Summary): Summary {
+  if (summary.dispatchers.length === 0) return summary
+  return {...summary, hits: [], dispatchers: summary.dispatchers.map((dispatcher) => ({...dispatcher, tested: true}))}
 }
 
 function addBelow({below}: Activation, summary: Summary): void {

@@ -1,16 +1,15 @@
 /** Which capabilities are answered and which can be enabled, by asking for each name that the functions for it know. */
 
 import type {AnsweredCapability, Architecture, Descriptor} from '../../model/index.ts'
-import type {Hit, Summary} from './activation.ts'
+import type {Hit} from './activation.ts'
 import {guardOf} from './guard.ts'
-import type {Interpretation} from './interpreter.ts'
+import type {Interpretation, Question} from './interpreter.ts'
+import {once} from './once.ts'
 import {canSucceed, constant, other, unknown, type Value} from './value.ts'
 
-interface Kind {
-  readonly entryPoint: string
+interface Kind extends Question {
   readonly operation: AnsweredCapability['operation']
   readonly target?: Descriptor
-  readonly values: (capability: string) => readonly Value[]
   readonly isYes: (answer: Value) => boolean
 }
 
@@ -40,9 +39,6 @@ const kinds: readonly Kind[] = [
   },
 ]
 
-/** No capability has this name. */
-const nobody = '?'
-
 interface Found {
   readonly name: string
   readonly kind: Kind
@@ -55,14 +51,9 @@ export function readCapabilities(interpretations: readonly Interpretation[]): re
   for (const interpretation of interpretations) {
     const {architecture} = interpretation.program
     for (const kind of kinds) {
-      const {entryPoint, values, isYes} = kind
-      const ask = (selector: string): Summary | undefined =>
-        interpretation.ask({entryPoint, selector, values: values(selector)}, 'dispatch')
-      for (const name of ask(nobody)?.labels ?? []) {
-        const summary = ask(name)
-        const hit = summary?.hits[0]
-        if (summary === undefined || hit === undefined || !isYes(summary.value)) continue
-        const key = `${entryPoint} ${name} ${hit.file.path} ${hit.start}`
+      for (const {name, hit, summary} of interpretation.answers(kind)) {
+        if (!kind.isYes(summary.value)) continue
+        const key = `${kind.entryPoint} ${name} ${hit.file.path} ${hit.start}`
         const known = found.get(key)
         if (known === undefined) found.set(key, {name, kind, hit, architectures: [architecture]})
         else known.architectures.push(architecture)
@@ -70,11 +61,14 @@ export function readCapabilities(interpretations: readonly Interpretation[]): re
     }
   }
   return [...found.values()].map(({name, kind: {operation, target}, hit, architectures}) => {
+    const place = once(() => hit.file.place(hit.start, hit.end))
     const guard = guardOf(hit.file, hit.start)
     return {
       name,
       operation,
-      place: hit.file.place(hit.start, hit.end),
+      get place() {
+        return place()
+      },
       architectures,
       ...(target === undefined ? {} : {target: [target]}),
       ...(guard === undefined ? {} : {guard}),

@@ -1,18 +1,20 @@
 /** Preprocessor conditions on one architecture, from its configuration and from what its headers define. */
 
-import {type DirectiveBranch, type Expression, parseExpressionText, type ScannedFile} from '../../read/c/index.ts'
+import {
+  type Definition,
+  type DirectiveBranch,
+  type Expression,
+  parseExpressionText,
+  type ScannedFile,
+} from '../../read/c/index.ts'
 import type {Configuration} from './configuration.ts'
 import {both, either, opposite, type Possibility} from './possibility.ts'
 
 /** The values that an expression may have; `undefined`: nobody knows. */
 type Numbers = ReadonlySet<number> | undefined
 
-interface MacroDefinition {
+interface MacroDefinition extends Definition {
   readonly file: ScannedFile
-  readonly start: number
-  readonly bodyStart: number
-  readonly bodyEnd: number
-  readonly parameters: boolean
 }
 
 /** What has one of these prefixes and is defined nowhere in the headers at hand is defined nowhere. */
@@ -23,7 +25,8 @@ const maximumDepth = 8
 
 export class Conditions {
   readonly #configuration: Configuration
-  readonly #macros = new Map<string, MacroDefinition[]>()
+  readonly #headers: readonly ScannedFile[]
+  readonly #macros = new Map<string, readonly MacroDefinition[]>()
   readonly #branches = new Map<DirectiveBranch, Possibility>()
   readonly #directives = new Map<string, Possibility>()
   readonly #zeros = new Map<string, Possibility>()
@@ -32,14 +35,7 @@ export class Conditions {
   /** `headers`: those that a file of this architecture's KVM includes. */
   constructor(configuration: Configuration, headers: readonly ScannedFile[]) {
     this.#configuration = configuration
-    for (const file of headers) {
-      for (const {name, start, bodyStart, bodyEnd, parameters} of file.directives.definitions) {
-        const definition = {file, start, bodyStart, bodyEnd, parameters}
-        const same = this.#macros.get(name)
-        if (same) same.push(definition)
-        else this.#macros.set(name, [definition])
-      }
-    }
+    this.#headers = headers
   }
 
   /** Whether code at this offset is compiled. */
@@ -73,11 +69,27 @@ export class Conditions {
     return value
   }
 
+  /** Whether a macro may stand for something else on another architecture. */
+  isSpecific(name: string): boolean {
+    return this.#definitions(name).some(({file}) => file.path.startsWith('arch/'))
+  }
+
   /** Whether a function-like macro of this name takes the place of functions. */
   isMacro(name: string): boolean {
-    return (this.#macros.get(name) ?? []).some(
+    return this.#definitions(name).some(
       (definition) => definition.parameters && this.at(definition.file, definition.start) !== 'never',
     )
+  }
+
+  #definitions(name: string): readonly MacroDefinition[] {
+    let definitions = this.#macros.get(name)
+    if (definitions === undefined) {
+      definitions = this.#headers.flatMap((file) =>
+        file.definitionsOf(name).map((definition) => ({...definition, file})),
+      )
+      this.#macros.set(name, definitions)
+    }
+    return definitions
   }
 
   #branch(file: ScannedFile, branch: DirectiveBranch | undefined): Possibility {
@@ -121,7 +133,7 @@ export class Conditions {
   #defined(name: string, file: ScannedFile | undefined, offset: number): Possibility {
     if (name.startsWith('CONFIG_')) return this.symbol(name)
     let value: Possibility = ownPrefix.test(name) ? 'never' : 'possible'
-    for (const definition of this.#macros.get(name) ?? []) {
+    for (const definition of this.#definitions(name)) {
       if (definition.file === file && definition.start > offset) continue
       value = either(value, this.at(definition.file, definition.start))
     }
@@ -129,8 +141,8 @@ export class Conditions {
   }
 
   #macro(name: string): Numbers {
-    const definitions = this.#macros.get(name)
-    if (definitions === undefined || this.#depth > maximumDepth) return undefined
+    const definitions = this.#definitions(name)
+    if (definitions.length === 0 || this.#depth > maximumDepth) return undefined
     const all = new Set<number>()
     this.#depth++
     for (const {file, start, bodyStart, bodyEnd, parameters} of definitions) {

@@ -19,24 +19,56 @@ const ownSymbols: Readonly<Record<Architecture, {readonly always: string; readon
 /** What is asked about is a kernel with KVM; x86 builds `kvm.ko` only with `KVM_X86` (arch/x86/kvm/Makefile). */
 const given = new Set(['KVM', 'KVM_X86', 'VIRTUALIZATION', 'y', 'm'])
 
-/** More rounds than chains of selects are long. */
-const maximumRounds = 12
-
 export class Configuration {
   readonly #architecture: Architecture
-  readonly #states: ReadonlyMap<string, Possibility>
   /** Symbols that entries of other architectures define: KVM's, but not ours. */
   readonly #foreign: ReadonlySet<string>
+  readonly #entries = new Map<string, KconfigEntry[]>()
+  readonly #selects = new Map<string, Select[]>()
+  readonly #states = new Map<string, Possibility>()
 
   constructor(architecture: Architecture, entries: readonly KconfigEntry[], foreign: ReadonlySet<string>) {
     this.#architecture = architecture
     this.#foreign = foreign
-    this.#states = solve(entries, (symbol) => this.#outside(symbol))
+    for (const entry of entries) {
+      append(this.#entries, entry.name, entry)
+      for (const {symbol, condition} of entry.selects) append(this.#selects, symbol, {by: entry.name, condition})
+    }
   }
 
   /** A symbol without its `CONFIG_`. */
   symbol(name: string): Possibility {
-    return this.#states.get(name) ?? this.#outside(name)
+    let state = this.#states.get(name)
+    if (state === undefined) {
+      // What depends on itself has to come from elsewhere.
+      this.#states.set(name, 'never')
+      const entries = this.#entries.get(name)
+      state = entries === undefined || given.has(name) ? this.#outside(name) : this.#inside(name, entries)
+      this.#states.set(name, state)
+    }
+    return state
+  }
+
+  /** Set by a person, by its default, or by those that select it, whatever it depends on. */
+  #inside(name: string, entries: readonly KconfigEntry[]): Possibility {
+    const own = entries.map((entry) => this.#entry(entry))
+    const selected = (this.#selects.get(name) ?? []).map(({by, condition}) =>
+      both(this.symbol(by), this.#value(condition)),
+    )
+    return [...own, ...selected].reduce(either, 'never')
+  }
+
+  #entry({depends, prompt, defaults}: KconfigEntry): Possibility {
+    const allowed = depends.reduce<Possibility>((all, condition) => both(all, this.#value(condition)), 'always')
+    const proposed = defaults
+      .map(({value, condition}) => both(this.#value(value), this.#value(condition)))
+      .reduce(either, 'never')
+    // Where there is a prompt, a default is only a proposal.
+    return both(allowed, prompt ? 'possible' : proposed)
+  }
+
+  #value(expression: KconfigExpression | undefined): Possibility {
+    return expression === undefined ? 'always' : evaluate(expression, (name) => this.symbol(name))
   }
 
   /** A symbol that none of our entries defines. */
@@ -52,43 +84,15 @@ export class Configuration {
   }
 }
 
-/**
- * The states of all symbols that entries define. Symbols begin as `never` and rise; since a negation may fall again, rounds
- * are counted.
- */
-function solve(
-  entries: readonly KconfigEntry[],
-  outside: (symbol: string) => Possibility,
-): ReadonlyMap<string, Possibility> {
-  let states = new Map<string, Possibility>()
-  for (const entry of entries) states.set(entry.name, given.has(entry.name) ? 'always' : 'never')
-  for (let round = 0; round < maximumRounds; round++) {
-    const value = (expression: KconfigExpression | undefined): Possibility =>
-      expression === undefined ? 'always' : evaluate(expression, (name) => states.get(name) ?? outside(name))
-    const next = new Map<string, Possibility>()
-    const raise = (name: string, to: Possibility): void => {
-      next.set(name, either(next.get(name) ?? 'never', to))
-    }
-    for (const entry of entries) {
-      if (given.has(entry.name)) raise(entry.name, 'always')
-      const allowed = entry.depends.reduce<Possibility>((all, depends) => both(all, value(depends)), 'always')
-      if (entry.prompt) raise(entry.name, both(allowed, 'possible'))
-      for (const {value: proposal, condition} of entry.defaults) {
-        // Where there is a prompt, a default is only a proposal.
-        const proposed = both(allowed, both(value(proposal), value(condition)))
-        raise(entry.name, entry.prompt ? both(proposed, 'possible') : proposed)
-      }
-      const state = states.get(entry.name) ?? 'never'
-      for (const select of entry.selects) {
-        if (states.has(select.symbol)) raise(select.symbol, both(state, value(select.condition)))
-      }
-    }
-    for (const name of states.keys()) if (!next.has(name)) next.set(name, 'never')
-    const settled = [...next].every(([name, state]) => states.get(name) === state)
-    states = next
-    if (settled) break
-  }
-  return states
+interface Select {
+  readonly by: string
+  readonly condition: KconfigExpression | undefined
+}
+
+function append<Item>(map: Map<string, Item[]>, name: string, item: Item): void {
+  const same = map.get(name)
+  if (same) same.push(item)
+  else map.set(name, [item])
 }
 
 function evaluate(expression: KconfigExpression, symbol: (name: string) => Possibility): Possibility {

@@ -71,12 +71,15 @@ export function trackedName(expression: Expression): string | undefined {
 const errnoName = /^E[A-Z0-9]+$/
 const constantName = /^[A-Z_][A-Z0-9_]+$/
 
-function nameValue({interpreter}: Activation, name: string): Value {
+function nameValue(activation: Activation, name: string): Value {
+  const {interpreter} = activation
   if (name === 'NULL' || name === 'false') return zero
   if (name === 'true') return other
   if (!constantName.test(name)) return unknown
   if (name === interpreter.selector) return constant(name)
-  switch (interpreter.program.conditions.isZero(name)) {
+  const {conditions} = interpreter.program
+  if (conditions.isSpecific(name)) activation.specific = true
+  switch (conditions.isZero(name)) {
     case 'always':
       return {...zero, name}
     case 'never':

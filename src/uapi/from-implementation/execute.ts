@@ -10,6 +10,7 @@ import {assign, evaluate} from './evaluate.ts'
 import {directiveOf, type SwitchTable} from './switch-table.ts'
 import {isSame, join, unknown} from './value.ts'
 
+type ConditionalBranch = Of<'conditional'>['branches'][number]
 type Of<Kind extends Statement['kind']> = Extract<Statement, {kind: Kind}>
 
 export function execute(activation: Activation, statement: Statement, state: State | undefined): State | undefined {
@@ -90,6 +91,7 @@ function executeConditional(
   state: State | undefined,
 ): State | undefined {
   const {conditions} = activation.interpreter.program
+  if (state === undefined ? branches.length > 1 : !branches.every(hasOnlyCases)) activation.specific = true
   let after: State | undefined
   for (const {directive, items} of branches) {
     const value = conditions.directive(directiveOf(directive))
@@ -98,6 +100,11 @@ function executeConditional(
     if (value === 'always') return after
   }
   return joinStates(after, state)
+}
+
+/** Which `case`s there are is asked of each architecture all the same. */
+function hasOnlyCases({items}: ConditionalBranch): boolean {
+  return items.every(({kind}) => kind === 'case')
 }
 
 function executeIf(
@@ -144,8 +151,11 @@ function executeFrom(
   {cases, fallback, labels}: SwitchTable,
   scope: SwitchScope,
 ): State | undefined {
-  if (scope.selected && !scope.matched) for (const label of cases.keys()) activation.labels.add(label)
-  const start = cases.get(name) ?? fallback
+  if (scope.selected && !scope.matched) {
+    const {file, labels: known} = activation
+    for (const [label, {start, end}] of cases) if (!known.has(label)) known.set(label, {file, start, end})
+  }
+  const start = cases.get(name)?.index ?? fallback
   if (start === undefined || body.kind !== 'block') return undefined
   let current: State | undefined
   for (let index = start; index < body.items.length; index++) {

@@ -10,8 +10,9 @@
 
 import type {Architecture, ProducedExitReason} from '../../model/index.ts'
 import type {Expression, ScannedFile, Statement} from '../../read/c/index.ts'
+import type {FunctionEntry} from './function-index.ts'
 import {guardOf} from './guard.ts'
-import type {FunctionEntry, Program} from './program.ts'
+import type {Program} from './program.ts'
 import {visitExpressions} from './visit.ts'
 
 const prefix = 'KVM_EXIT_'
@@ -97,7 +98,7 @@ function calledBy(
   {file}: FunctionEntry,
   call: Extract<Expression, {kind: 'call'}>,
 ): readonly FunctionEntry[] {
-  return call.callee.kind === 'name' ? program.functions(call.callee.name, file) : []
+  return call.callee.kind === 'name' ? program.functions(call.callee.name, file, 'all') : []
 }
 
 /** Whether one of the functions puts this parameter into `exit_reason`, or gives it to one that does. */

@@ -4,12 +4,12 @@ import {type ImplementationUapi, Index, type Tree} from '../../model/index.ts'
 import {readCapabilities} from './capabilities.ts'
 import {readExitReasons} from './exit-reasons.ts'
 import {readHostMembers} from './host-members.ts'
-import {Interpretation} from './interpreter.ts'
+import {Interpretation, type SharedAnswers} from './interpreter.ts'
 import {readIoctls} from './ioctls.ts'
-import {readConfigurationSymbols, readConstants, readModuleParameters} from './names.ts'
+import {readConfigurationSymbols, readConstants, readModuleParameters, readStructs} from './names.ts'
 import {once} from './once.ts'
 import {programsOf} from './program.ts'
-import {readSources} from './sources.ts'
+import {readSources, type Sources} from './sources.ts'
 
 /**
  * What the implementation in a tree serves, answers, returns and defines. Unreadable files are left out. Each list is
@@ -17,18 +17,21 @@ import {readSources} from './sources.ts'
  */
 export function readImplementation(tree: Tree): ImplementationUapi {
   const sources = once(() => readSources(tree))
-  const programs = once(() => programsOf(sources()).map((program) => new Interpretation(program)))
+  const programs = once(() => interpretationsOf(sources()))
   const ioctls = once(() => new Index(readIoctls(programs())))
   const capabilities = once(() => new Index(readCapabilities(programs())))
   const exitReasons = once(() => new Index(readExitReasons(programs().map(({program}) => program))))
   const constants = once(() => new Index(readConstants(sources())))
+  const structs = once(() => new Index(readStructs(sources())))
   const hostMembers = once(() => new Index(readHostMembers(sources())))
   const moduleParameters = once(() => new Index(readModuleParameters(sources())))
   const configurationSymbols = once(() => new Index(readConfigurationSymbols(sources())))
   return {
     source: 'implementation',
     sections: [],
-    structs: new Index([]),
+    get structs() {
+      return structs()
+    },
     get ioctls() {
       return ioctls()
     },
@@ -51,4 +54,9 @@ export function readImplementation(tree: Tree): ImplementationUapi {
       return configurationSymbols()
     },
   }
+}
+
+function interpretationsOf(sources: Sources): readonly Interpretation[] {
+  const shared: SharedAnswers = new Map()
+  return programsOf(sources).map((program) => new Interpretation(program, shared))
 }

@@ -7,6 +7,7 @@ import {
   type Activation,
   activate,
   type CopyEvidence,
+  type Dispatcher,
   type Extent,
   type Hit,
   type Interpreter,
@@ -15,7 +16,8 @@ import {
   type Summary,
 } from './activation.ts'
 import {execute} from './execute.ts'
-import type {FunctionEntry, Program} from './program.ts'
+import type {FunctionEntry} from './function-index.ts'
+import type {Program} from './program.ts'
 import {isNothing, join, nothing, truthValue, unknown, type Value} from './value.ts'
 
 /** Dispatcher, architecture's dispatcher, handler, and two levels of helpers. */
@@ -24,30 +26,89 @@ const maximumDepth = 5
 /** Rounds until jumps backwards settle. */
 const maximumRounds = 4
 
-const recursion: Summary = {value: unknown, hits: [], copies: [], escapes: false, labels: []}
+const recursion: Summary = {value: unknown, hits: [], copies: [], escapes: false, dispatchers: [], specific: true}
 
-/** What is asked of a program: what a function that is entered from outside does, with these arguments. */
+/** A selector that no dispatcher knows: it takes the way of those that nobody serves. */
+const nobody = '?'
+
+/** What is asked of a program: what a function that is entered from outside does, for a selector among its arguments. */
 export interface Question {
   readonly entryPoint: string
-  readonly selector: string
-  readonly values: readonly Value[]
+  readonly values: (selector: string) => readonly Value[]
 }
+
+/** A selector that a dispatcher knows, where, and what comes of it. */
+export interface Answer {
+  readonly name: string
+  readonly hit: Hit
+  readonly summary: Summary
+}
+
+/** Answers that are the same on all architectures. */
+export type SharedAnswers = Map<string, Summary>
 
 /** Asks one program, and remembers what it was asked. */
 export class Interpretation {
   readonly program: Program
+  readonly #shared: SharedAnswers
   readonly #memories: Readonly<Record<Extent, Memory>> = {dispatch: newMemory(), handler: newMemory()}
 
-  constructor(program: Program) {
+  constructor(program: Program, shared: SharedAnswers) {
     this.program = program
+    this.#shared = shared
   }
 
-  /** `undefined` where the program has no such function. */
-  ask({entryPoint, selector, values}: Question, extent: Extent): Summary | undefined {
-    const entries = this.program.entryPoints(entryPoint)
-    if (entries.length === 0) return undefined
-    return new Run(this.program, selector, extent, this.#memories[extent]).call(entries, values, maximumDepth)
+  /** All selectors that the dispatchers behind a function know, with what the dispatcher by itself makes of them. */
+  answers({entryPoint, values}: Question): readonly Answer[] {
+    const answers = new Map<string, Answer>()
+    const ask = (selector: string): Summary => this.#ask(entryPoint, selector, values(selector), 'dispatch')
+    const {dispatchers} = ask(nobody)
+    for (const dispatcher of dispatchers) {
+      if (dispatcher.tested) continue
+      for (const [name, hit] of dispatcher.labels) {
+        if (!answers.has(name)) answers.set(name, {name, hit, summary: this.#dispatch(dispatcher, name)})
+      }
+    }
+    // A test that refuses what it does not know hides those who serve what it knows.
+    for (const {tested, labels} of dispatchers) {
+      for (const name of tested ? labels.keys() : []) {
+        if (answers.has(name)) continue
+        const summary = ask(name)
+        const [hit] = summary.hits
+        if (hit !== undefined) answers.set(name, {name, hit, summary})
+      }
+    }
+    return [...answers.values()]
   }
+
+  /** What comes of one selector, from the entry on, with the handler and its helpers. */
+  details({entryPoint, values}: Question, selector: string): Summary {
+    return this.#ask(entryPoint, selector, values(selector), 'handler')
+  }
+
+  #ask(entryPoint: string, selector: string, values: readonly Value[], extent: Extent): Summary {
+    return this.#run(selector, extent).call(this.program.entryPoints(entryPoint), values, maximumDepth)
+  }
+
+  #dispatch({entry, values}: Dispatcher, selector: string): Summary {
+    const key = `${entry.file.path} ${entry.source.start} ${selector}`
+    const shared = this.#shared.get(key)
+    if (shared !== undefined) return shared
+    const selected = values.map((value) => withSelector(value, selector))
+    const summary = this.#run(selector, 'dispatch').call([entry], selected, maximumDepth)
+    if (!summary.specific) this.#shared.set(key, summary)
+    return summary
+  }
+
+  #run(selector: string, extent: Extent): Run {
+    return new Run(this.program, selector, extent, this.#memories[extent])
+  }
+}
+
+/** A value that nobody's selector is in, with another. */
+function withSelector(value: Value, selector: string): Value {
+  if (value.name === nobody) return {...value, name: selector}
+  return value.member?.value === nobody ? {...value, member: {...value.member, value: selector}} : value
 }
 
 /** Summaries by function and arguments; the selector is among the arguments where a function gets to know it. */
@@ -80,6 +141,20 @@ class Run implements Interpreter {
   }
 
   #one(entry: FunctionEntry, values: readonly Value[], depth: number): Summary {
+    return this.#asNobody(entry, values, depth) ?? this.#known(entry, values, depth)
+  }
+
+  /** Where a function gets the selector and neither it nor what it calls knows it, it does what it does for nobody's. */
+  #asNobody(entry: FunctionEntry, values: readonly Value[], depth: number): Summary | undefined {
+    const {selector} = this
+    if (selector === nobody || !values.some((value) => carries(value, selector))) return undefined
+    const theirs = values.map((value) => (carries(value, selector) ? withoutSelector(value) : value))
+    const run = new Run(this.program, nobody, this.extent, this.#memory)
+    const summary = run.#known(entry, theirs, depth)
+    return summary.dispatchers.some(({labels}) => labels.has(selector)) ? undefined : summary
+  }
+
+  #known(entry: FunctionEntry, values: readonly Value[], depth: number): Summary {
     const key = this.#key(entry, values, depth)
     const {summaries} = this.#memory
     const known = summaries.get(key)
@@ -121,8 +196,16 @@ class Run implements Interpreter {
       execute(activation, activation.body, joinStates(undefined, new Map(initial)))
       if (!activation.again) break
     }
-    return summarise(activation)
+    return summarise(activation, values)
   }
+}
+
+function carries(value: Value, selector: string): boolean {
+  return value.name === selector || value.member?.value === selector
+}
+
+function withoutSelector(value: Value): Value {
+  return value.member === undefined ? {...value, name: nobody} : {...value, member: {...value.member, value: nobody}}
 }
 
 function keyOf(value: Value): string {
@@ -131,18 +214,17 @@ function keyOf(value: Value): string {
   return `${value.argument ? 'a' : ''}${what}${value.name ?? ''}${member}`
 }
 
-function summarise(activation: Activation): Summary {
-  const hits: Hit[] = [...activation.hits.values()]
-  const copies: CopyEvidence[] = [...activation.copies.values()]
-  const labels = new Set(activation.labels)
-  let escapes = activation.escapes
-  for (const below of activation.below) {
-    hits.push(...below.hits)
-    copies.push(...below.copies)
-    for (const label of below.labels) labels.add(label)
-    escapes ||= below.escapes
+function summarise(activation: Activation, values: readonly Value[]): Summary {
+  const {entry, labels, below} = activation
+  const own = labels.size === 0 ? [] : [{entry, values, labels, tested: false}]
+  return {
+    value: returned(activation),
+    hits: [...activation.hits.values(), ...below.flatMap(({hits}) => hits)],
+    copies: unique([...activation.copies.values(), ...below.flatMap(({copies}) => copies)]),
+    escapes: activation.escapes || below.some(({escapes}) => escapes),
+    dispatchers: [...own, ...below.flatMap(({dispatchers}) => dispatchers)],
+    specific: activation.specific || below.some(({specific}) => specific),
   }
-  return {value: returned(activation), hits, copies: unique(copies), escapes, labels: [...labels]}
 }
 
 function returned({entry, returns}: Activation): Value {
@@ -159,17 +241,18 @@ function withoutErrorsOf(value: Value): Value {
 }
 
 function joinSummaries(summaries: readonly Summary[]): Summary {
-  const labels = new Set(summaries.flatMap((summary) => summary.labels))
   return {
     value: summaries.reduce((all, summary) => join(all, summary.value), nothing),
-    hits: summaries.flatMap((summary) => summary.hits),
-    copies: unique(summaries.flatMap((summary) => summary.copies)),
-    escapes: summaries.some((summary) => summary.escapes),
-    labels: [...labels],
+    hits: summaries.flatMap(({hits}) => hits),
+    copies: unique(summaries.flatMap(({copies}) => copies)),
+    escapes: summaries.some(({escapes}) => escapes),
+    dispatchers: summaries.flatMap(({dispatchers}) => dispatchers),
+    specific: summaries.some(({specific}) => specific),
   }
 }
 
 function unique(copies: readonly CopyEvidence[]): readonly CopyEvidence[] {
+  if (copies.length < 2) return copies
   const known = new Set<string>()
   return copies.filter(({file, start}) => {
     const key = `${file.path}:${start}`

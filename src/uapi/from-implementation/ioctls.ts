@@ -7,16 +7,23 @@ import type {Interpretation, Question} from './interpreter.ts'
 import {once} from './once.ts'
 import {argument, canSucceed, constant, type ErrnoValue, unknown} from './value.ts'
 
-/** The functions behind `unlocked_ioctl` of KVM's files: `(file, ioctl, argument)`. */
-const entryPoints: readonly {readonly name: string; readonly descriptor: Descriptor}[] = [
-  {name: 'kvm_dev_ioctl', descriptor: 'system'},
-  {name: 'kvm_vm_ioctl', descriptor: 'vm'},
-  {name: 'kvm_vcpu_ioctl', descriptor: 'vcpu'},
-  {name: 'kvm_device_ioctl', descriptor: 'device'},
+interface EntryPoint {
+  readonly descriptor: Descriptor
+  readonly question: Question
+}
+
+/** The functions behind `unlocked_ioctl` of KVM's files. */
+const entryPoints: readonly EntryPoint[] = [
+  entryPoint('kvm_dev_ioctl', 'system'),
+  entryPoint('kvm_vm_ioctl', 'vm'),
+  entryPoint('kvm_vcpu_ioctl', 'vcpu'),
+  entryPoint('kvm_device_ioctl', 'device'),
 ]
 
-/** No ioctl has this name: it takes the path of those that nobody knows. */
-const nobody = '?'
+/** `long f(struct file *file, unsigned int ioctl, unsigned long argument)` */
+function entryPoint(name: string, descriptor: Descriptor): EntryPoint {
+  return {descriptor, question: {entryPoint: name, values: (ioctl) => [unknown, constant(ioctl), argument]}}
+}
 
 interface Found {
   readonly name: string
@@ -35,24 +42,15 @@ interface Run {
 export function readIoctls(interpretations: readonly Interpretation[]): readonly ServedIoctl[] {
   const found = new Map<string, Found>()
   for (const interpretation of interpretations) {
-    for (const {name: entryPoint, descriptor} of entryPoints) {
-      const question = (selector: string): Question => ({
-        entryPoint,
-        selector,
-        values: [unknown, constant(selector), argument],
-      })
-      for (const name of interpretation.ask(question(nobody), 'dispatch')?.labels ?? []) {
-        const summary = interpretation.ask(question(name), 'dispatch')
-        // The first to take it is the dispatcher; later ones tell it from others of the same `case`.
-        const hit = summary?.hits[0]
-        if (summary === undefined || hit === undefined) continue
+    for (const {descriptor, question} of entryPoints) {
+      for (const {name, hit, summary} of interpretation.answers(question)) {
         const key = `${descriptor} ${name} ${hit.file.path} ${hit.start}`
         let entry = found.get(key)
         if (entry === undefined) {
           entry = {name, descriptor, hit, runs: []}
           found.set(key, entry)
         }
-        const details = () => interpretation.ask(question(name), 'handler') ?? summary
+        const details = () => interpretation.details(question, name)
         entry.runs.push({architecture: interpretation.program.architecture, summary, details})
       }
     }
@@ -62,12 +60,15 @@ export function readIoctls(interpretations: readonly Interpretation[]): readonly
 
 function ioctlOf({name, descriptor, hit, runs}: Found): ServedIoctl {
   const serving = runs.filter(({summary}) => canSucceed(summary.value))
+  const place = once(() => hit.file.place(hit.start, hit.end))
   const guard = guardOf(hit.file, hit.start)
   // Most ioctls are never asked what they copy and return.
   const details = once(() => serving.map((run) => ({...run, summary: run.details()})))
   return {
     name,
-    place: hit.file.place(hit.start, hit.end),
+    get place() {
+      return place()
+    },
     descriptors: [descriptor],
     architectures: serving.map(({architecture}) => architecture),
     refused: runs.filter((run) => !serving.includes(run)).map(refusalOf),

@@ -1,6 +1,6 @@
 /** Names that the implementation itself defines: constants, module parameters, configuration symbols. */
 
-import type {Architecture, Constant, Occurrence} from '../../model/index.ts'
+import type {Architecture, Constant, Occurrence, Struct} from '../../model/index.ts'
 import type {ScannedFile} from '../../read/c/index.ts'
 import type {FileGroup, Sources} from './sources.ts'
 
@@ -42,7 +42,7 @@ export function readConstants(sources: Sources): readonly Constant[] {
   for (const {architectures, group} of groupsOf(sources)) {
     for (const file of [...group.code, ...group.headers]) {
       if (file.path.includes('/uapi/') || !file.has(ownName)) continue
-      for (const definition of file.directives.definitions) {
+      for (const definition of file.definitions) {
         if (!definition.name.includes(ownName)) continue
         constants.push(constantOf('define', occurrence(definition.name, file, definition, architectures)))
       }
@@ -60,6 +60,23 @@ export function readConstants(sources: Sources): readonly Constant[] {
 
 function constantOf(form: Constant['form'], found: Occurrence): Constant {
   return Object.defineProperties({form}, Object.getOwnPropertyDescriptors(found)) as Constant
+}
+
+/** Structs of the kernel's own, by their tags alone: what is in them is nobody's business here. */
+export function readStructs(sources: Sources): readonly Struct[] {
+  return groupsOf(sources).flatMap(({architectures, group}) =>
+    group.headers.flatMap((file) =>
+      file.topLevel.aggregates.flatMap((source): Struct[] => {
+        if (source.keyword !== 'struct' || source.tag === undefined || file.path.includes('/uapi/')) return []
+        const found = occurrence(source.tag, file, {start: source.start, end: source.bodyStart}, architectures)
+        return [structOf({kind: 'struct', name: source.tag, fields: undefined}, found)]
+      }),
+    ),
+  )
+}
+
+function structOf(type: Struct['type'], found: Occurrence): Struct {
+  return Object.defineProperties({type}, Object.getOwnPropertyDescriptors(found)) as Struct
 }
 
 /** include/linux/moduleparam.h; the name comes first in all of them. */

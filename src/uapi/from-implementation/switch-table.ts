@@ -4,23 +4,34 @@ import type {Statement, Switch} from '../../read/c/index.ts'
 import type {Conditions} from './conditions.ts'
 
 export interface SwitchTable {
-  /** The index of the statement of the switch's block that is the `case`, or has it inside. */
-  readonly cases: ReadonlyMap<string, number>
+  readonly cases: ReadonlyMap<string, SwitchCase>
+  /** The index of `default`; see `SwitchCase`. */
   readonly fallback: number | undefined
   /** Labels inside, which a `goto` of one `case` to another needs. */
   readonly labels: ReadonlySet<string>
 }
 
+export interface SwitchCase {
+  /** Of the statement of the switch's block that is the `case`, or has it inside. */
+  readonly index: number
+  /** Of the constant. */
+  readonly start: number
+  readonly end: number
+}
+
 export function switchTable({body}: Switch, conditions: Conditions): SwitchTable | undefined {
   if (body.kind !== 'block') return undefined
-  const cases = new Map<string, number>()
+  const cases = new Map<string, SwitchCase>()
   const labels = new Set<string>()
   let fallback: number | undefined
   for (const [index, item] of body.items.entries()) {
     visitLabels(item, conditions, (label) => {
       if (label.kind === 'label') labels.add(label.name)
       else if (label.value === undefined) fallback ??= index
-      else if (label.value.kind === 'name' && !cases.has(label.value.name)) cases.set(label.value.name, index)
+      else if (label.value.kind === 'name' && !cases.has(label.value.name)) {
+        const {name, start, end} = label.value
+        cases.set(name, {index, start, end})
+      }
     })
   }
   return {cases, fallback, labels}
