@@ -48,7 +48,7 @@ export const ioctlDirection = defineRule({
       name: 'the handler reads, the document says that it writes',
       files: exampleFiles({
         document: section('4.1 KVM_DO', {Architectures: 'x86', Type: 'vm ioctl', Parameters: 'struct kvm_do (out)'}),
-        header: 'struct kvm_do {\n\t__u64 a;\n};\n#define KVM_DO _IOR(0xAE, 0x01, struct kvm_do)\n',
+        header: 'struct kvm_do {\n\t__u64 a;\n};\n#define KVM_DO _IOWR(0xAE, 0x01, struct kvm_do)\n',
         others: implementation({vm: {KVM_DO: reads}}),
       }),
       expected: [
