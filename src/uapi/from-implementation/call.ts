@@ -132,22 +132,21 @@ function objectType(activation: Activation, object: Expression): string | undefi
 /** The functions that a call may run. */
 function resolve(activation: Activation, callee: Expression): readonly FunctionEntry[] {
   const {
-    interpreter: {program, extent},
+    interpreter: {program},
     file,
   } = activation
-  const reach = extent === 'dispatch' ? 'dispatch' : 'all'
-  if (callee.kind !== 'name' || program.isSpecific(callee.name, file, reach)) activation.specific = true
+  if (callee.kind !== 'name' || program.isSpecific(callee.name, file)) activation.specific = true
   switch (callee.kind) {
     case 'name':
-      return program.functions(callee.name, file, reach)
+      return program.functions(callee.name, file)
     case 'member':
       // `kvm->arch.kvm_ops->get_smmu_info(…)`
-      return program.operations(callee.name, reach)
+      return program.operations(callee.name)
     case 'call': {
       // `static_call(kvm_x86_mem_enc_ioctl)(…)`, `kvm_x86_call(mem_enc_ioctl)(…)`
       const [operation] = callee.arguments
       if (callee.callee.kind !== 'name' || operation?.kind !== 'name') return []
-      return program.operations(operation.name.replace(/^kvm_x86_/, ''), reach)
+      return program.operations(operation.name.replace(/^kvm_x86_/, ''))
     }
     default:
       return []

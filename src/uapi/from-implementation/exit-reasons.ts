@@ -98,7 +98,7 @@ function calledBy(
   {file}: FunctionEntry,
   call: Extract<Expression, {kind: 'call'}>,
 ): readonly FunctionEntry[] {
-  return call.callee.kind === 'name' ? program.functions(call.callee.name, file, 'all') : []
+  return call.callee.kind === 'name' ? program.functions(call.callee.name, file) : []
 }
 
 /** Whether one of the functions puts this parameter into `exit_reason`, or gives it to one that does. */

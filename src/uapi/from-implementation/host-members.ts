@@ -17,7 +17,7 @@ export function readHostMembers({generic, architectures}: Sources): readonly Hos
 }
 
 function membersIn(file: ScannedFile, architecture: Architecture | undefined): readonly HostMember[] {
-  const sources = file.topLevel.aggregates.filter(({tag}) => tag !== undefined && hostStructs.has(tag))
+  const sources = file.structs().filter(({tag}) => tag !== undefined && hostStructs.has(tag))
   return sources.flatMap((source) => {
     const struct = source.tag ?? ''
     return namedFields(fieldsIn(file, source)).map((field): HostMember => {

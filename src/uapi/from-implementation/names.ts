@@ -46,12 +46,9 @@ export function readConstants(sources: Sources): readonly Constant[] {
         if (!definition.name.includes(ownName)) continue
         constants.push(constantOf('define', occurrence(definition.name, file, definition, architectures)))
       }
-      for (const source of file.topLevel.aggregates) {
-        if (source.keyword !== 'enum') continue
-        for (const enumerator of file.enumerators(source)) {
-          if (!enumerator.name.includes(ownName)) continue
-          constants.push(constantOf('enumerator', occurrence(enumerator.name, file, enumerator, architectures)))
-        }
+      for (const enumerator of file.enumerators()) {
+        if (!enumerator.name.includes(ownName)) continue
+        constants.push(constantOf('enumerator', occurrence(enumerator.name, file, enumerator, architectures)))
       }
     }
   }
@@ -66,8 +63,8 @@ function constantOf(form: Constant['form'], found: Occurrence): Constant {
 export function readStructs(sources: Sources): readonly Struct[] {
   return groupsOf(sources).flatMap(({architectures, group}) =>
     group.headers.flatMap((file) =>
-      file.topLevel.aggregates.flatMap((source): Struct[] => {
-        if (source.keyword !== 'struct' || source.tag === undefined || file.path.includes('/uapi/')) return []
+      file.structs().flatMap((source): Struct[] => {
+        if (source.tag === undefined || file.path.includes('/uapi/')) return []
         const found = occurrence(source.tag, file, {start: source.start, end: source.bodyStart}, architectures)
         return [structOf({kind: 'struct', name: source.tag, fields: undefined}, found)]
       }),
@@ -80,21 +77,21 @@ function structOf(type: Struct['type'], found: Occurrence): Struct {
 }
 
 /** include/linux/moduleparam.h; the name comes first in all of them. */
-const parameterMacros = new Set([
+const parameterMacros = [
   'module_param',
   'module_param_named',
   'module_param_cb',
   'module_param_string',
   'module_param_array',
-])
+]
 
 export function readModuleParameters(sources: Sources): readonly Occurrence[] {
   const parameters: Occurrence[] = []
   for (const {architectures, group} of groupsOf(sources)) {
     for (const file of group.code) {
       if (!file.has('module_param')) continue
-      for (const call of file.topLevel.calls) {
-        if (parameterMacros.has(call.name)) parameters.push(occurrence(call.argument.trim(), file, call, architectures))
+      for (const call of parameterMacros.flatMap((macro) => file.calls(macro))) {
+        parameters.push(occurrence(call.argument, file, call, architectures))
       }
     }
   }

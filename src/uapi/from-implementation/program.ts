@@ -4,7 +4,7 @@ import type {Architecture} from '../../model/index.ts'
 import type {Expression, ScannedFile, Switch} from '../../read/c/index.ts'
 import {Conditions} from './conditions.ts'
 import {Configuration} from './configuration.ts'
-import {type FunctionEntry, FunctionIndex, type Reach} from './function-index.ts'
+import {type FunctionEntry, type FunctionIndex, indexFunctions} from './function-index.ts'
 import {guardOf} from './guard.ts'
 import type {FileGroup, Sources} from './sources.ts'
 import {type SwitchTable, switchTable} from './switch-table.ts'
@@ -16,16 +16,12 @@ export class Program {
   readonly #generic: FunctionIndex
   /** Its own code and headers, and the generic ones. */
   readonly files: readonly ScannedFile[]
+  readonly #ownFiles: readonly ScannedFile[]
+  readonly #genericFiles: readonly ScannedFile[]
   /** Functions by the file of the caller and their name. */
-  readonly #calls: Readonly<Record<Reach, Map<ScannedFile, Map<string, readonly FunctionEntry[]>>>> = {
-    dispatch: new Map(),
-    all: new Map(),
-  }
+  readonly #calls = new Map<ScannedFile, Map<string, readonly FunctionEntry[]>>()
   readonly #switchTables = new Map<Switch, SwitchTable>()
-  readonly #operations: Readonly<Record<Reach, Map<string, readonly FunctionEntry[]>>> = {
-    dispatch: new Map(),
-    all: new Map(),
-  }
+  readonly #operations = new Map<string, readonly FunctionEntry[]>()
 
   constructor(
     architecture: Architecture,
@@ -38,28 +34,30 @@ export class Program {
     const entries = [...group.kconfig.entries, ...generic.kconfig.entries]
     const configuration = new Configuration(architecture, entries, foreign)
     this.conditions = new Conditions(configuration, [...group.headers, ...generic.headers])
-    this.#own = new FunctionIndex([...group.code, ...group.headers])
+    this.#ownFiles = [...group.code, ...group.headers]
+    this.#genericFiles = [...generic.code, ...generic.headers]
+    this.files = [...this.#ownFiles, ...this.#genericFiles]
+    this.#own = indexFunctions(this.#ownFiles)
     this.#generic = genericFunctions
-    this.files = [...this.#own.files('all'), ...this.#generic.files('all')]
   }
 
   /** What a call of this name, from this file, may run. Empty: it is not in the tree. */
-  functions(name: string, from: ScannedFile, reach: Reach): readonly FunctionEntry[] {
-    let calls = this.#calls[reach].get(from)
+  functions(name: string, from: ScannedFile): readonly FunctionEntry[] {
+    let calls = this.#calls.get(from)
     if (calls === undefined) {
       calls = new Map()
-      this.#calls[reach].set(from, calls)
+      this.#calls.set(from, calls)
     }
     let found = calls.get(name)
     if (found === undefined) {
-      found = this.#resolve(name, from, reach)
+      found = this.#resolve(name, from)
       calls.set(name, found)
     }
     return found
   }
 
-  #resolve(name: string, from: ScannedFile, reach: Reach): readonly FunctionEntry[] {
-    const candidates = this.#named(name, reach).filter(
+  #resolve(name: string, from: ScannedFile): readonly FunctionEntry[] {
+    const candidates = this.#named(name).filter(
       ({file, source}) =>
         (!source.isStatic || file === from || isHeader(file)) && this.conditions.at(file, source.start) !== 'never',
     )
@@ -71,10 +69,10 @@ export class Program {
   }
 
   /** Whether a call of this name, from this file, may run something else on another architecture. */
-  isSpecific(name: string, from: ScannedFile, reach: Reach): boolean {
-    const entries = this.functions(name, from, reach)
+  isSpecific(name: string, from: ScannedFile): boolean {
+    const entries = this.functions(name, from)
     if (entries.some(({file, source}) => file === from && source.isStatic)) return false
-    if (entries.length !== this.#named(name, reach).length) return true
+    if (entries.length !== this.#named(name).length) return true
     if (entries.length === 0) return name.includes('arch')
     return entries.some(
       ({file, source}) => file.path.startsWith('arch/') || source.isWeak || isGuarded(file, source.start),
@@ -83,11 +81,11 @@ export class Program {
 
   /** Functions that are called from outside, static ones too: those of a table of operations of the kernel. */
   entryPoints(name: string): readonly FunctionEntry[] {
-    return this.#named(name, 'dispatch').filter(({file, source}) => this.conditions.at(file, source.start) !== 'never')
+    return this.#named(name).filter(({file, source}) => this.conditions.at(file, source.start) !== 'never')
   }
 
-  #named(name: string, reach: Reach): readonly FunctionEntry[] {
-    return [...this.#own.named(name, reach), ...this.#generic.named(name, reach)]
+  #named(name: string): readonly FunctionEntry[] {
+    return [...(this.#own.get(name) ?? []), ...(this.#generic.get(name) ?? [])]
   }
 
   switchTable(statement: Switch): SwitchTable | undefined {
@@ -101,37 +99,35 @@ export class Program {
 
   /** Whether a function is the architecture's, or its code names it, or names generic functions that name it. */
   reaches({file, source}: FunctionEntry): boolean {
-    return this.#own.files('all').includes(file) || this.#reachesName(source.name, new Set())
+    return this.#ownFiles.includes(file) || this.#reachesName(source.name, new Set())
   }
 
   #reachesName(name: string, seen: Set<string>): boolean {
     if (seen.has(name)) return false
     seen.add(name)
-    if (this.#own.files('all').some((file) => file.has(name))) return true
-    return this.#generic
-      .files('all')
-      .some((file) =>
-        file.functionsWith(name).some((caller) => caller.name !== name && this.#reachesName(caller.name, seen)),
-      )
+    if (this.#ownFiles.some((file) => file.has(name))) return true
+    return this.#genericFiles.some((file) =>
+      file.functionsWith(name).some((caller) => caller.name !== name && this.#reachesName(caller.name, seen)),
+    )
   }
 
   /** What the member of a table of operations may point to: `.arch_vm_ioctl = kvm_arch_vm_ioctl_hv`. */
-  operations(member: string, reach: Reach): readonly FunctionEntry[] {
-    let entries = this.#operations[reach].get(member)
+  operations(member: string): readonly FunctionEntry[] {
+    let entries = this.#operations.get(member)
     if (entries === undefined) {
-      entries = this.#readOperations(member, reach)
-      this.#operations[reach].set(member, entries)
+      entries = this.#readOperations(member)
+      this.#operations.set(member, entries)
     }
     return entries
   }
 
-  #readOperations(member: string, reach: Reach): readonly FunctionEntry[] {
+  #readOperations(member: string): readonly FunctionEntry[] {
     const entries = new Set<FunctionEntry>()
-    for (const file of [...this.#own.files(reach), ...this.#generic.files(reach)]) {
+    for (const file of this.files) {
       for (const source of file.initialisersWith(`.${member}`)) {
         if (this.conditions.at(file, source.bodyStart) === 'never') continue
         for (const name of assignedTo(member, file.initialiser(source))) {
-          for (const entry of this.functions(name, file, reach)) entries.add(entry)
+          for (const entry of this.functions(name, file)) entries.add(entry)
         }
       }
     }
@@ -158,7 +154,7 @@ function isHeader(file: ScannedFile): boolean {
 }
 
 export function programsOf({generic, architectures}: Sources): readonly Program[] {
-  const genericFunctions = new FunctionIndex([...generic.code, ...generic.headers])
+  const genericFunctions = indexFunctions([...generic.code, ...generic.headers])
   const defined = new Set<string>()
   for (const group of architectures.values()) for (const entry of group.kconfig.entries) defined.add(entry.name)
   return [...architectures].map(

@@ -9,6 +9,8 @@
  * ```
  */
 
+import {isWordCharacter} from './characters.ts'
+
 /** One branch of a conditional. Its offsets are those behind its directive and before the next. */
 export interface DirectiveBranch {
   readonly start: number
@@ -29,45 +31,50 @@ export interface Definition {
   readonly parameters: boolean
 }
 
-export interface Directives {
-  /** In order of their starts. */
-  readonly branches: readonly DirectiveBranch[]
-  readonly definitions: readonly Definition[]
-}
-
-export function scanDirectives(text: string): Directives {
+/** The branches of all conditionals, in order of their starts. */
+export function scanConditionals(text: string): readonly DirectiveBranch[] {
   const branches: DirectiveBranch[] = []
-  const definitions: Definition[] = []
   const open: DirectiveBranch[] = []
   const comments = new CommentCursor(text)
   for (let hash = nextHash(text, -1); hash !== -1; hash = nextHash(text, hash)) {
-    if (comments.covers(hash)) continue
-    const word = wordAt(text, skipBlanks(text, hash + 1))
-    if (word === 'define') {
-      const definition = readDefinition(text, hash)
-      if (definition) definitions.push(definition)
-    } else if (word.startsWith('if')) {
-      const end = lineEnd(text, hash)
-      const directive = directiveText(text, hash + 1, end)
-      const branch = {start: end, end: text.length, failed: [], directive, parent: open.at(-1)}
-      open.push(branch)
-      branches.push(branch)
-    } else if (word.startsWith('el')) {
-      const last = open.pop()
-      if (!last) continue
-      last.end = hash
-      const end = lineEnd(text, hash)
-      const directive = word === 'else' ? 'else' : directiveText(text, hash + 1, end)
-      const failed = [...last.failed, last.directive]
-      const branch = {start: end, end: text.length, failed, directive, parent: last.parent}
-      open.push(branch)
-      branches.push(branch)
-    } else if (word === 'endif') {
-      const last = open.pop()
-      if (last) last.end = hash
+    const word = conditionalWord(text, skipBlanks(text, hash + 1))
+    if (word === '' || comments.covers(hash)) continue
+    const last = word === 'if' ? undefined : open.pop()
+    if (last) last.end = hash
+    if (word === 'endif' || (word !== 'if' && !last)) continue
+    const start = directiveEnd(text, hash)
+    const directive = directiveText(text, hash + 1, start)
+    const branch = {
+      start,
+      end: text.length,
+      failed: last ? [...last.failed, last.directive] : [],
+      directive: directive.startsWith('else') ? 'else' : directive,
+      parent: last ? last.parent : open.at(-1),
     }
+    open.push(branch)
+    branches.push(branch)
   }
-  return {branches, definitions}
+  return branches
+}
+
+/** `if` (also `ifdef`, `ifndef`), `el` (`elif`, `else`) or `endif`; nothing where it is another directive. */
+function conditionalWord(text: string, at: number): 'if' | 'el' | 'endif' | '' {
+  const first = text.charCodeAt(at)
+  if (first === 105 && text.charCodeAt(at + 1) === 102) return 'if'
+  if (first !== 101) return ''
+  if (text.charCodeAt(at + 1) === 108) return 'el'
+  return text.startsWith('endif', at) ? 'endif' : ''
+}
+
+export function scanDefinitions(text: string): readonly Definition[] {
+  const definitions: Definition[] = []
+  const comments = new CommentCursor(text)
+  for (let hash = nextHash(text, -1); hash !== -1; hash = nextHash(text, hash)) {
+    if (!text.startsWith('define', skipBlanks(text, hash + 1)) || comments.covers(hash)) continue
+    const definition = readDefinition(text, hash)
+    if (definition) definitions.push(definition)
+  }
+  return definitions
 }
 
 /** The innermost branch around an offset. */
@@ -124,7 +131,7 @@ function nextHash(text: string, after: number): number {
 }
 
 /** Where the directive's line ends: at its line feed, continuation lines included. */
-function lineEnd(text: string, from: number): number {
+function directiveEnd(text: string, from: number): number {
   let at = text.indexOf('\n', from)
   while (at !== -1 && text.charCodeAt(at - 1) === 92) at = text.indexOf('\n', at + 1)
   return at === -1 ? text.length : at
@@ -140,10 +147,6 @@ function wordAt(text: string, from: number): string {
   let at = from
   while (isWordCharacter(text.charCodeAt(at))) at++
   return text.slice(from, at)
-}
-
-function isWordCharacter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
 }
 
 /** One line, without comments. */
@@ -177,7 +180,7 @@ function readDefinition(text: string, hash: number): Definition | undefined {
   if (name === '') return undefined
   const end = start + name.length
   const parameters = text[end] === '('
-  const last = lineEnd(text, hash)
+  const last = directiveEnd(text, hash)
   let bodyStart = end
   if (parameters) {
     while (bodyStart < last && text.charCodeAt(bodyStart) !== 41) bodyStart++

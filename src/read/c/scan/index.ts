@@ -1,6 +1,8 @@
 /** Scanning C files: functions without their bodies, and bodies of those that somebody asks for as small trees. */
 
+export type {AggregateSource, InitialiserSource, TopLevelCall} from './aggregates.ts'
 export type {Definition, DirectiveBranch} from './conditionals.ts'
+export type {FunctionSource} from './functions.ts'
 export {type Parameter, parseExpressionText} from './parse.ts'
 export {ScannedFile} from './scanned-file.ts'
 export type {
@@ -13,4 +15,3 @@ export type {
   Statement,
   Switch,
 } from './syntax.ts'
-export type {AggregateSource, FunctionSource, InitialiserSource, TopLevelCall} from './top-level.ts'

@@ -1,12 +1,13 @@
 /** From what the top level holds to trees: a function's parameters and body, an initialiser, the text of an expression. */
 
 import {Kind} from '../token.ts'
+import type {AggregateSource, InitialiserSource} from './aggregates.ts'
 import {BodyCursor} from './body-cursor.ts'
 import {bodyTokens} from './body-tokens.ts'
 import {parseExpression, parseInitialiser} from './expressions.ts'
+import type {FunctionSource} from './functions.ts'
 import {parseBlock} from './statements.ts'
 import type {Block, Expression} from './syntax.ts'
-import type {AggregateSource, FunctionSource, InitialiserSource} from './top-level.ts'
 import {isQualifier, parseTypeWords} from './types.ts'
 
 export interface Parameter {
@@ -36,7 +37,7 @@ export function parseStatementsText(text: string, start: number, end: number): B
 
 /** Of the function's header, from its name on. */
 export function parseParameters(text: string, source: FunctionSource): readonly Parameter[] {
-  const cursor = new BodyCursor(bodyTokens(text, source.start, source.headerEnd))
+  const cursor = new BodyCursor(bodyTokens(text, source.start, source.bodyStart))
   const parameters: Parameter[] = []
   cursor.next()
   if (!cursor.accept(Kind.openParenthesis)) return parameters

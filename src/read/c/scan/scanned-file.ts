@@ -2,7 +2,16 @@
 
 import type {Place} from '../../../model/index.ts'
 import {SourceText} from '../source-text.ts'
-import {branchAt, type DirectiveBranch, type Directives, scanDirectives} from './conditionals.ts'
+import {
+  type AggregateSource,
+  type InitialiserSource,
+  scanAggregates,
+  scanCalls,
+  scanInitialisers,
+  type TopLevelCall,
+} from './aggregates.ts'
+import {branchAt, type Definition, type DirectiveBranch, scanConditionals, scanDefinitions} from './conditionals.ts'
+import {type FunctionSource, scanFunctions} from './functions.ts'
 import {
   type Parameter,
   parseBody,
@@ -13,20 +22,16 @@ import {
 } from './parse.ts'
 import {statementAround} from './statement-around.ts'
 import type {Block, Expression} from './syntax.ts'
-import {
-  type AggregateSource,
-  type FunctionSource,
-  type InitialiserSource,
-  scanTopLevel,
-  type TopLevel,
-} from './top-level.ts'
 
 export class ScannedFile {
   readonly source: SourceText
-  #topLevel: TopLevel | undefined
-  #directives: Directives | undefined
+  #functions: readonly FunctionSource[] | undefined
+  #initialisers: readonly InitialiserSource[] | undefined
+  #conditionals: readonly DirectiveBranch[] | undefined
+  #definitions: readonly Definition[] | undefined
+  #definitionsByName: Map<string, Definition[]> | undefined
   readonly #bodies = new Map<FunctionSource, Block>()
-  readonly #initialisers = new Map<InitialiserSource, Expression>()
+  readonly #trees = new Map<InitialiserSource, Expression>()
   readonly #parameters = new Map<FunctionSource, readonly Parameter[]>()
 
   constructor(path: string, text: string) {
@@ -41,14 +46,46 @@ export class ScannedFile {
     return this.source.text
   }
 
-  get topLevel(): TopLevel {
-    this.#topLevel ??= scanTopLevel(this.text)
-    return this.#topLevel
+  get functions(): readonly FunctionSource[] {
+    this.#functions ??= scanFunctions(this.text)
+    return this.#functions
   }
 
-  get directives(): Directives {
-    this.#directives ??= scanDirectives(this.text)
-    return this.#directives
+  get initialisers(): readonly InitialiserSource[] {
+    this.#initialisers ??= scanInitialisers(this.text)
+    return this.#initialisers
+  }
+
+  structs(): readonly AggregateSource[] {
+    return scanAggregates(this.text, 'struct')
+  }
+
+  /** The names in all enums. */
+  enumerators(): ReturnType<typeof parseEnumerationSource> {
+    return scanAggregates(this.text, 'enum').flatMap((source) => parseEnumerationSource(this.text, source))
+  }
+
+  /** Calls of a macro outside of functions: `module_param(…)`. */
+  calls(name: string): readonly TopLevelCall[] {
+    return scanCalls(this.text, name)
+  }
+
+  /** `#define`s, in their order. */
+  get definitions(): readonly Definition[] {
+    this.#definitions ??= scanDefinitions(this.text)
+    return this.#definitions
+  }
+
+  definitionsOf(name: string): readonly Definition[] {
+    if (this.#definitionsByName === undefined) {
+      this.#definitionsByName = new Map()
+      for (const definition of this.definitions) {
+        const same = this.#definitionsByName.get(definition.name)
+        if (same) same.push(definition)
+        else this.#definitionsByName.set(definition.name, [definition])
+      }
+    }
+    return this.#definitionsByName.get(name) ?? []
   }
 
   body(of: FunctionSource): Block {
@@ -70,16 +107,12 @@ export class ScannedFile {
   }
 
   initialiser(of: InitialiserSource): Expression {
-    let initialiser = this.#initialisers.get(of)
+    let initialiser = this.#trees.get(of)
     if (initialiser === undefined) {
       initialiser = parseInitialiserSource(this.text, of)
-      this.#initialisers.set(of, initialiser)
+      this.#trees.set(of, initialiser)
     }
     return initialiser
-  }
-
-  enumerators(of: AggregateSource): ReturnType<typeof parseEnumerationSource> {
-    return parseEnumerationSource(this.text, of)
   }
 
   returnsBoolean(of: FunctionSource): boolean {
@@ -91,7 +124,8 @@ export class ScannedFile {
   }
 
   branchAt(offset: number): DirectiveBranch | undefined {
-    return branchAt(this.directives.branches, offset)
+    this.#conditionals ??= scanConditionals(this.text)
+    return branchAt(this.#conditionals, offset)
   }
 
   /** Whether the file has this text anywhere. */
@@ -103,7 +137,7 @@ export class ScannedFile {
   functionsWith(text: string): readonly FunctionSource[] {
     const found: FunctionSource[] = []
     if (!this.has(text)) return found
-    const all = this.topLevel.functions
+    const all = this.functions
     let next = 0
     for (let at = this.text.indexOf(text); at !== -1; at = this.text.indexOf(text, at + 1)) {
       while (next < all.length && (all[next]?.bodyEnd ?? 0) <= at) next++
@@ -132,8 +166,6 @@ export class ScannedFile {
 
   /** The initialisers in which this text stands. They are few: looking at them all costs less than at the file. */
   initialisersWith(text: string): readonly InitialiserSource[] {
-    return this.topLevel.initialisers.filter(({bodyStart, bodyEnd}) =>
-      this.text.slice(bodyStart, bodyEnd).includes(text),
-    )
+    return this.initialisers.filter(({bodyStart, bodyEnd}) => this.text.slice(bodyStart, bodyEnd).includes(text))
   }
 }
