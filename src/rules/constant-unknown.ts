@@ -22,7 +22,9 @@ export const constantUnknown = defineRule({
           '#define KVM_CAP_SPLIT_IRQCHIP 1\n#define KVM_EXIT_IO 2\n#define KVM_EXIT_MMIO 6\n#define KVM_DO _IO(0xAE, 0x01)\n#define KVM_SET_MSRS _IO(0xAE, 0x02)\n#define KVM_DO_FLAG_FAST 1\n',
         others: {...implementation({}), 'include/linux/kvm_host.h': '#define KVM_INTERNAL_LIMIT 4\n'},
       }),
-      expected: [],
+      expected: [
+        'Documentation/virt/kvm/api.rst:6:1: error: Unexpected `KVM_DO_FLAG_QUICK`, which no header defines, expected `KVM_DO_FLAG_FAST`',
+      ],
     },
     {
       name: 'a flag of the header, and a limit that only the kernel has',

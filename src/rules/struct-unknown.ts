@@ -49,7 +49,10 @@ export const structUnknown = defineRule({
         ),
         header: 'struct kvm_do {\n\t__u32 a;\n};\n',
       }),
-      expected: [],
+      expected: [
+        'Documentation/virt/kvm/api.rst:8:10: error: Unexpected `struct kvm_does`, which no header defines, expected `struct kvm_do`',
+        'Documentation/virt/kvm/api.rst:12:22: error: Unexpected `struct kvm_dot`, which no header defines, expected `struct kvm_do`',
+      ],
     },
     {
       name: "the struct of the header, and the kernel's own",
