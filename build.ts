@@ -1,7 +1,7 @@
 /** `npm run build`: one bundle per entry point, a lazy chunk per command, and the types. Run from the top. */
 
 import {spawnSync} from 'node:child_process'
-import {chmodSync, existsSync, readFileSync, rmSync} from 'node:fs'
+import {chmodSync, readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {build} from 'esbuild'
 
@@ -11,7 +11,7 @@ export async function bundle(directory: string): Promise<void> {
   // Each in a run of its own: what the command shares with the library would else be loaded before it is known.
   for (const entryPoints of [['src/cli.ts'], ['src/index.ts', 'src/rst.ts', 'src/c.ts']]) {
     await build({
-      entryPoints: entryPoints.filter((file) => existsSync(file)),
+      entryPoints,
       outdir: directory,
       bundle: true,
       splitting: true,
