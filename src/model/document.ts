@@ -72,7 +72,7 @@ export interface Mention {
   readonly section: Section | undefined
   readonly context: MentionContext
   /** The word that follows or precedes it and says what it is: `ioctl`, `capability`, `exit`. */
-  readonly called: 'ioctl' | 'capability' | 'exit' | 'flag' | undefined
+  readonly called: 'ioctl' | 'capability' | 'exit' | 'attribute' | 'flag' | undefined
   /** `KVM_CAP_*`, `KVM_REG_PPC_xxx`, `KVM_CPUID{,2}`: a family of names. */
   readonly wildcard: boolean
 }

@@ -5,6 +5,7 @@ import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {exampleFiles, section} from './support/example.ts'
 import {familyOf} from './support/family.ts'
+import {isDefined, nearestInHeaders} from './support/headers.ts'
 import {numberedSection} from './support/sections.ts'
 
 export const listIncomplete = defineRule({
@@ -86,7 +87,12 @@ function missingFrom(input: TreeInput, list: ConstantList): readonly Constant[] 
   const others = new Set(
     constantLists.filter((other) => other !== list).flatMap(({names}) => names.map(({name}) => name)),
   )
-  return familyOf(input, [...listed]).filter(({name}) => ![listed, mentioned, others].some((set) => set.has(name)))
+  // A name that nobody defines was meant as its nearest.
+  const meant = new Set(
+    [...listed].flatMap((name) => (isDefined(input, name) ? [] : [nearestInHeaders(input, 'constants', name)])),
+  )
+  const present = [listed, mentioned, others, meant]
+  return familyOf(input, [...listed]).filter(({name}) => !present.some((set) => set.has(name)))
 }
 
 /** Below the same numbered title. */

@@ -11,13 +11,13 @@ const widestGap = {define: 1, enumerator: 12, row: 1} as const
 
 /**
  * All constants of the run that the names stand in, masks and counts left out; empty unless one header defines at least two
- * of the names and all of them that it defines stand in one run.
+ * of the names, half of them, and all that it defines stand in one run.
  */
 export function familyOf(input: TreeInput, names: readonly string[]): readonly Constant[] {
   for (const header of input.headers.values()) {
     const known = names.flatMap((name) => header.constants.named(name)[0] ?? [])
     const [first] = known
-    if (!first || known.length < 2 || known.length < names.length) continue
+    if (!first || known.length < 2 || known.length * 2 < names.length) continue
     if (known.some(({place, form}) => place.file !== first.place.file || form !== first.form)) continue
     const affix = sharedAffix(known.map(({name}) => name))
     const siblings = header.constants.all

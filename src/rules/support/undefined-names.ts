@@ -52,12 +52,10 @@ function collect(input: TreeInput): ReadonlyMap<NameKind, readonly UndefinedName
   return byKind
 }
 
-function isKnown(input: TreeInput, {name}: Mention): boolean {
-  return (
-    isDefined(input, name) ||
-    (input.implementation?.constants.has(name) ?? false) ||
-    input.definedElsewhere(name) !== undefined
-  )
+/** A name of the kernel's own may be named, but not as something that userspace passes: an ioctl, an attribute, a flag. */
+function isKnown(input: TreeInput, {name, called}: Mention): boolean {
+  if (isDefined(input, name) || input.definedElsewhere(name) !== undefined) return true
+  return called === undefined && (input.implementation?.constants.has(name) ?? false)
 }
 
 function kindOf({name}: Mention, group: readonly Mention[], prefix: string): NameKind {

@@ -17,6 +17,7 @@ const complete = [
   new RegExp(`\\bfollowing\\b[^.]*\\b(?:${nouns})\\b[^.]*\\b(?:defined|supported|valid|available|passed)\\b`, 'i'),
   new RegExp(`\\b(?:${nouns})\\b[^.]*\\b(?:are|is)\\s+(?:currently\\s+)?(?:defined|supported|valid|one\\s+of)\\b`, 'i'),
   new RegExp(`\\b(?:${nouns})\\b\\s+(?:are|is)\\s*:`, 'i'),
+  /\b(?:values?|subcommands?)\s*(?:for\b[^.]*)?:[*`]*\s*$/i,
   /\bcan\s+be\s+one\s+of\s+the\s+following\b/i,
 ]
 
@@ -26,8 +27,10 @@ const partial = /\b(?:include|includes|including|e\.g\.|for\s+example|such\s+as|
 /** The last sentence of a paragraph, where it opens a list that it presents as complete. */
 export function introductionOf(paragraph: string): string | undefined {
   const sentence = lastSentence(paragraph)
-  if (!/:{1,2}\s*$/.test(sentence) || partial.test(sentence)) return undefined
-  return complete.some((pattern) => pattern.test(sentence)) ? sentence.replace(/\s+/g, ' ').trim() : undefined
+  if (!/:{1,2}[*`]*\s*$/.test(sentence) || partial.test(sentence)) return undefined
+  return complete.some((pattern) => pattern.test(sentence))
+    ? sentence.replace(/\s+/g, ' ').replace(/^[\s*`]+|[\s*`]+$/g, '')
+    : undefined
 }
 
 function lastSentence(paragraph: string): string {
@@ -46,7 +49,7 @@ export function constantListsOf(passage: Passage, prefix: string, placeAt: Place
       if (introduction === undefined) return
       const names = listedNames(nodes.slice(index + 1), node, prefix, placeAt, passage.source)
       const {start, end} = node.position
-      if (names.length > 1)
+      if (names.length > 0)
         lists.push({introduction, names, place: placeAt(start.offset, end.offset), section: passage.section})
     })
   }

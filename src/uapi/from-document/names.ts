@@ -8,6 +8,7 @@ const calledTable = [
   ['ioctl', /^\s*(?:\(\))?\s*(?:(?:system|vm|vcpu|device)\s+)?ioctls?\b/i, /\bioctl\(\s*$/i],
   ['capability', /^\s*(?:vm\s+|vcpu\s+)?capabilit/i, /\bcapability\s*$/i],
   ['exit', /^\s*(?:user\s+|vm)?exits?\b/i, /\bexit(?:_|\s)?reasons?\s*$/i],
+  ['attribute', /^\s*(?:vm\s+|vcpu\s+|device\s+)?(?:attribute|property)\b/i, /\battribute\s*$/i],
   ['flag', /^\s*(?:flag|bit)\b/i, /\b(?:flag|bit)\s*$/i],
 ] as const
 
