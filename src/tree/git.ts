@@ -10,13 +10,22 @@ import {decodeText, rethrow} from './text.ts'
 export function gitTree(revision: string, cwd: string): Tree {
   const root = resolveRevision(revision, cwd)
   const lists = new Map<string, readonly string[]>()
+  // A process each is what costs here: nothing is asked twice. `undefined`: there is no such file.
+  const texts = new Map<string, string | undefined>()
   const readAll: Tree['readAll'] = (paths, refuse = rethrow) => {
     // A batch request is a line, so a path with a line feed in it cannot be asked for.
-    const asked = paths.filter((path) => !path.includes('\n'))
-    if (asked.length === 0) return new Map()
-    const input = asked.map((path) => `${root}:${path}\n`).join('')
-    const output = git(['cat-file', '--batch', '--follow-symlinks'], cwd, input).stdout
-    return readBatch(output, asked, revision, refuse)
+    const asked = paths.filter((path) => !texts.has(path) && !path.includes('\n'))
+    if (asked.length > 0) {
+      const input = asked.map((path) => `${root}:${path}\n`).join('')
+      const output = git(['cat-file', '--batch', '--follow-symlinks'], cwd, input).stdout
+      readBatch(output, asked, revision, texts, refuse)
+    }
+    const found = new Map<string, string>()
+    for (const path of paths) {
+      const text = texts.get(path)
+      if (text !== undefined) found.set(path, text)
+    }
+    return found
   }
   return {
     name: revision,
@@ -83,21 +92,27 @@ function readBatch(
   output: Buffer,
   paths: readonly string[],
   revision: string,
+  texts: Map<string, string | undefined>,
   refuse: (problem: InputError) => void,
-): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>()
+): void {
   let at = 0
   for (const path of paths) {
     const feed = output.indexOf(0x0a, at)
     if (feed < 0) break
     const header = output.toString('utf8', at, feed)
     at = feed + 1
-    if (header.endsWith(' missing') || header.endsWith(' ambiguous')) continue
+    if (header.endsWith(' missing') || header.endsWith(' ambiguous')) {
+      texts.set(path, undefined)
+      continue
+    }
     const [kind, type, size] = header.split(' ')
     const length = Number(size ?? type)
     const bytes = output.subarray(at, at + length)
     at += length + 1
-    if (size === undefined) continue
+    if (size === undefined) {
+      texts.set(path, undefined)
+      continue
+    }
     const name = `${revision}:${path}`
     try {
       if (type !== 'blob') throw new InputError(`${name}: Unexpected ${type} ${kind}, expected a file`)
@@ -107,7 +122,6 @@ function readBatch(
       refuse(error)
     }
   }
-  return texts
 }
 
 const quiet = {
