@@ -44,7 +44,9 @@ export function regenerableStructs(input: TreeInput, findings: readonly Finding[
     const found = comparison.differences.map((difference) => {
       return {difference, finding: byKey.get(differenceKey(comparison, difference))}
     })
-    const moving = new Set(found.flatMap(({difference, finding}) => (finding ? difference.level : [])))
+    const moving = new Set(
+      found.flatMap(({difference, finding}) => (finding && difference.kind !== 'name' ? difference.level : [])),
+    )
     const differences = found.filter(({difference, finding}) => {
       return finding ?? (moving.has(difference.level) && isSpareRoom(difference))
     })

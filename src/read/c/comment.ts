@@ -8,12 +8,22 @@
  * ```
  */
 
+import type {Specifier} from './ast.ts'
 import {Kind, type Tokens} from './token.ts'
 import type {Slice} from './tokenize.ts'
 
-/** Their text, without delimiters and margins, joined by newlines; `undefined` where there is none. */
-export function commentOf(tokens: Tokens, {start, end}: Slice): string | undefined {
-  const comments = commentsAround(tokens, start, end)
+/** A declaration, or what else comments stand around. */
+type Commented = Slice & {readonly specifier?: Specifier}
+
+/**
+ * Their text, without delimiters and margins, joined by newlines; `undefined` where there is none. What stands between
+ * the braces of a definition is its members'.
+ */
+export function commentOf(tokens: Tokens, {start, end, specifier}: Commented): string | undefined {
+  const body = specifier && 'items' in specifier && specifier.items ? specifier : undefined
+  const comments = commentsAround(tokens, start, end).filter(
+    (comment) => !body || comment.start < body.start || comment.end > body.end,
+  )
   return comments.length === 0 ? undefined : comments.map((slice) => commentText(tokens.text, slice)).join('\n')
 }
 

@@ -32,7 +32,7 @@ export type Resolve = (type: CompositeType) => readonly Field[] | undefined
 
 /** The name of spare room: what it is called does not matter to userspace, that it is there does. */
 export function isPadding(name: string | undefined): boolean {
-  return name !== undefined && /^_*(?:pad(?:ding)?|reserved|rsvd|resv|unused|dummy|fill(?:er)?)_?\d*$/i.test(name)
+  return name !== undefined && /(?:^|_)(?:pad(?:ding)?|reserved|rsvd|resv|unused|dummy|fill(?:er)?)_?\d*$/i.test(name)
 }
 
 export function compareStructs(document: CompositeType, header: CompositeType, resolve: Resolve): Difference[] {
@@ -163,7 +163,7 @@ function pairRenamed(
     const previous = document.slice(0, document.indexOf(field)).findLast((other) => partner.has(other))
     const from = previous ? header.indexOf(partner.get(previous) as Field) : -1
     const next = header[skipTaken(header, from + 1, taken)]
-    if (!next || !headerOnly.includes(next) || field.type.kind !== next.type.kind) continue
+    if (!next || !headerOnly.includes(next)) continue
     if (!agrees(field.type, next.type, resolve)) continue
     taken.add(next)
     renamed.push({document: field, header: next})
@@ -232,7 +232,7 @@ export function agrees(left: Type, right: Type, resolve: Resolve): boolean {
     case 'integer':
       return right.kind === 'integer' && sameInteger(left.name, right.name)
     case 'typedef':
-      return right.kind === 'typedef' && left.name === right.name
+      return right.kind === 'typedef' && withoutKernel(left.name) === withoutKernel(right.name)
     case 'pointer':
       return right.kind === 'pointer' && agrees(left.to, right.to, resolve)
     case 'flexible-array':
@@ -257,6 +257,9 @@ export function agrees(left: Type, right: Type, resolve: Resolve): boolean {
       return left.kind === right.kind
   }
 }
+
+/** `__kernel_sa_family_t` is what libc calls `sa_family_t`. */
+const withoutKernel = (name: string): string => name.replace(/^__kernel_/, '')
 
 type AnyArray = Extract<Type, {kind: 'array' | 'flexible-array'}>
 
