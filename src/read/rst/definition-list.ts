@@ -66,9 +66,10 @@ function term(parser: Parser, view: View, at: number, line: number): [Term, ...C
   const position = view.position(at, at)
   const first: Term = {type: 'term', children: [], position}
   const classifiers: Classifier[] = []
+  const mayDivide = text.value.includes(' : ')
   let current: Term | Classifier = first
   for (const node of parser.inline(text, line)) {
-    const pieces = node.type === 'text' && / : /.test(node.value) ? pieceRanges(text, node) : undefined
+    const pieces = mayDivide && node.type === 'text' ? pieceRanges(text, node) : undefined
     if (!pieces) {
       current.children.push(node)
       continue

@@ -16,23 +16,36 @@
 
 import {readDirective} from './directives/index.ts'
 import type {Explicit} from './explicit.ts'
-import {SIMPLE_NAME} from './inline/reference.ts'
+import {simpleNameEnd} from './inline/simple-name.ts'
+import {markerEnd} from './list-item.ts'
 import type {Frame, Parser} from './parser.ts'
-import {blockAfterMarker} from './view.ts'
+import {blockAfterMarker, type View} from './view.ts'
 
-const marker = new RegExp(`^\\.\\. +(${SIMPLE_NAME}) ?::(?: +|$)`, 'u')
+const SPACE = 32
 
-export function directive(parser: Parser, frame: Frame, at: number, line: string): Explicit | undefined {
-  const match = marker.exec(line)
-  if (!match) return undefined
+/** A simple name, perhaps a blank, two colons; gives where the name ends and where the rest begins. */
+export function directiveMarker(view: View, at: number, from: number): {nameEnd: number; end: number} | undefined {
+  const line = view.text(at)
+  // A name may hold single colons, but not end with one.
+  const nameEnd = simpleNameEnd(line, from)
+  if (nameEnd === from) return undefined
+  const colons = line.charCodeAt(nameEnd) === SPACE ? nameEnd + 1 : nameEnd
+  if (!line.startsWith('::', colons)) return undefined
+  const end = markerEnd(view, at, colons + 2)
+  return end === 0 ? undefined : {nameEnd, end}
+}
+
+/** The directive whose name stands at `indent`. */
+export function directive(parser: Parser, frame: Frame, at: number, indent: number): Explicit | undefined {
   const {view} = frame
-  const [whole, name = ''] = match
-  const block = blockAfterMarker(view, at, whole.length, {keepTop: true})
+  const marker = directiveMarker(view, at, indent)
+  if (!marker) return undefined
+  const block = blockAfterMarker(view, at, marker.end, {keepTop: true})
   let last = block.next - 1
   while (last > at && view.blank(last)) last -= 1
   const position = {start: view.point(at, 0), end: view.pointAfter(last)}
   const node = readDirective(parser, {
-    name,
+    name: view.text(at).slice(indent, marker.nameEnd),
     outer: view,
     at,
     block: block.view.slice(at, last + 1),

@@ -76,10 +76,9 @@ function construct(parser: Parser, frame: Frame, at: number): Explicit | undefin
 
 function named(parser: Parser, frame: Frame, at: number, indent: number): Explicit | undefined {
   const {view} = frame
-  const line = view.text(at)
   switch (view.code(at, indent)) {
     case BRACKET: {
-      const item = note(parser, view, at, line)
+      const item = note(parser, view, at, indent)
       return item && {...item, node: [item.node]}
     }
     case UNDERSCORE:
@@ -87,6 +86,6 @@ function named(parser: Parser, frame: Frame, at: number, indent: number): Explic
     case BAR:
       return substitutionDefinition(parser, view, at, indent)
     default:
-      return directive(parser, frame, at, line)
+      return directive(parser, frame, at, indent)
   }
 }

@@ -57,7 +57,7 @@ interface Rows {
 
 /** The table ends where the left edge ends, or else at its last border. */
 function tableRows(rows: readonly string[]): Rows {
-  const edge = rows.findIndex((row) => !/^[+|]/.test(row))
+  const edge = rows.findIndex((row) => !isEdge(row.charCodeAt(0)))
   const count = edge < 0 ? rows.length : edge
   if (border.test(rows[count - 1] ?? '')) return {count, consumed: count, isWhole: edge < 0}
   for (let last = count - 2; last > 1; last -= 1) {
@@ -70,8 +70,14 @@ function addTable(parser: Parser, {view, children}: Frame, grid: Grid, at: numbe
   const {rows} = grid
   const end = at + rows.length
   const width = rows[0]?.length ?? 0
-  const isFramed = rows.every((row) => row.length === width && /[+|]$/.test(row)) && border.test(rows.at(-1) ?? '')
+  const isFramed =
+    rows.every((row) => row.length === width && isEdge(row.charCodeAt(width - 1))) && border.test(rows.at(-1) ?? '')
   const data = isFramed ? gridCells(grid) : new TableError('')
   if (data instanceof TableError) children.push(malformedTable(parser, view, at, end, data))
   else children.push(tableNode(parser, data, view.position(at, end - 1)))
+}
+
+/** `+` or `|` */
+function isEdge(code: number): boolean {
+  return code === 43 || code === 124
 }

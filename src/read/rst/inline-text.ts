@@ -5,43 +5,49 @@ import type {Lines, View} from './view.ts'
 
 export class InlineText {
   readonly value: string
-  readonly #lines: Lines
-  readonly #first: number
-  /** For every line, the index in `value` where it begins. */
-  readonly #indices: readonly number[]
-  /** For every line, the column where it begins. */
-  readonly #lefts: readonly number[]
+  private readonly lines: Lines
+  private readonly first: number
+  /** The column where the first line begins. */
+  private readonly left: number
+  /** For every further line, the index in `value` where it begins. */
+  private readonly indices: readonly number[] | undefined
+  /** The column where they begin. */
+  private readonly furtherLeft: number
 
-  constructor(value: string, lines: Lines, first: number, indices: readonly number[], lefts: readonly number[]) {
+  constructor(
+    value: string,
+    lines: Lines,
+    first: number,
+    left: number,
+    indices?: readonly number[],
+    furtherLeft = left,
+  ) {
     this.value = value
-    this.#lines = lines
-    this.#first = first
-    this.#indices = indices
-    this.#lefts = lefts
-  }
-
-  /** The text without the white space that it begins with. */
-  trimmedStart(): InlineText {
-    const trimmed = this.value.trimStart()
-    const cut = this.value.length - trimmed.length
-    return cut === 0
-      ? this
-      : new InlineText(
-          trimmed,
-          this.#lines,
-          this.#first,
-          this.#indices.map((index) => index - cut),
-          this.#lefts,
-        )
+    this.lines = lines
+    this.first = first
+    this.left = left
+    this.indices = indices
+    this.furtherLeft = furtherLeft
   }
 
   /** The text without its end. */
   upTo(length: number): InlineText {
-    return new InlineText(this.value.slice(0, length), this.#lines, this.#first, this.#indices, this.#lefts)
+    const value = this.value.slice(0, length)
+    return new InlineText(value, this.lines, this.first, this.left, this.indices, this.furtherLeft)
+  }
+
+  /** The text without the white space that its first line begins with. */
+  trimmedStart(): InlineText {
+    const value = this.value.trimStart()
+    const cut = this.value.length - value.length
+    if (cut === 0) return this
+    const indices = this.indices?.map((index) => index - cut)
+    return new InlineText(value, this.lines, this.first, this.left + cut, indices, this.furtherLeft)
   }
 
   point(index: number): Point {
-    const indices = this.#indices
+    const {indices} = this
+    if (indices === undefined || index < (indices[0] ?? 0)) return this.lines.point(this.first, this.left + index)
     let low = 0
     let high = indices.length - 1
     while (low < high) {
@@ -49,7 +55,7 @@ export class InlineText {
       if ((indices[middle] ?? 0) <= index) low = middle
       else high = middle - 1
     }
-    return this.#lines.point(this.#first + low, (this.#lefts[low] ?? 0) + index - (indices[low] ?? 0))
+    return this.lines.point(this.first + low + 1, this.furtherLeft + index - (indices[low] ?? 0))
   }
 
   /** The index of a place in the source; the way back from `point`. */
@@ -72,17 +78,17 @@ export class InlineText {
 /** The lines from `first` to before `end`. */
 export function inlineText(view: View, first: number, end: number): InlineText {
   let value = view.text(first)
-  const indices = [0]
-  const lefts = [view.leftOf(first)]
+  const left = view.leftOf(first)
+  if (end <= first + 1) return new InlineText(value, view.lines, first, left)
+  const indices: number[] = []
   for (let i = first + 1; i < end; i += 1) {
     indices.push(value.length + 1)
-    lefts.push(view.leftOf(i))
     value += `\n${view.text(i)}`
   }
-  return new InlineText(value, view.lines, first, indices, lefts)
+  return new InlineText(value, view.lines, first, left, indices, view.left)
 }
 
 /** A part of one line. */
 export function inlineSlice(view: View, at: number, from: number, to: number): InlineText {
-  return new InlineText(view.text(at).slice(from, to), view.lines, at, [0], [view.leftOf(at) + from])
+  return new InlineText(view.text(at).slice(from, to), view.lines, at, view.leftOf(at) + from)
 }

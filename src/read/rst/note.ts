@@ -13,26 +13,25 @@
  * docutils: "Footnotes", "Citations"; `Body.footnote`, `Body.citation`.
  */
 
-import {SIMPLE_NAME} from './inline/reference.ts'
+import {bracketedLabel} from './inline/simple-name.ts'
 import type {Item} from './list.ts'
+import {markerEnd} from './list-item.ts'
 import {normalizeName} from './names.ts'
 import {endOf, type Parser} from './parser.ts'
 import type {Citation, Footnote} from './types.ts'
 import {blockAfterMarker, type View} from './view.ts'
 
-const marker = new RegExp(`^\\.\\. +\\[(?:([0-9]+|#(?:${SIMPLE_NAME})?|\\*)|(${SIMPLE_NAME}))\\](?: +|$)`, 'u')
-
-export function note(parser: Parser, view: View, at: number, line: string): Item<Footnote | Citation> | undefined {
-  const match = marker.exec(line)
-  if (!match) return undefined
-  const [whole, footnote, citation] = match
-  const block = blockAfterMarker(view, at, whole.length)
+/** The note whose label's bracket stands at `indent`. */
+export function note(parser: Parser, view: View, at: number, indent: number): Item<Footnote | Citation> | undefined {
+  const label = bracketedLabel(view.text(at), indent)
+  const end = label ? markerEnd(view, at, label.end) : 0
+  if (!label || end === 0) return undefined
+  const block = blockAfterMarker(view, at, end)
   const children = parser.body(block.view)
   const start = view.point(at, 0)
-  const position = {start, end: endOf(children, view.point(at, whole.trimEnd().length))}
-  const label = footnote ?? citation ?? ''
-  const name = normalizeName(label.replace(/^[#*]/, ''))
+  const position = {start, end: endOf(children, view.point(at, label.end))}
+  const name = normalizeName(label.text.replace(/^[#*]/, ''))
   if (name !== '') parser.noteTarget(name, view.sourceLine(at), position)
-  const type = footnote === undefined ? 'citation' : 'footnote'
-  return {node: {type, label, children, position}, next: block.next, blankFinish: block.blankFinish}
+  const type = label.isCitation ? 'citation' : 'footnote'
+  return {node: {type, label: label.text, children, position}, next: block.next, blankFinish: block.blankFinish}
 }

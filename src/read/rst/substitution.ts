@@ -12,16 +12,18 @@
  */
 
 import {comment} from './comment.ts'
+import {directiveMarker} from './directive.ts'
 import {type DirectiveSource, divide} from './directives/block.ts'
 import {readDirective} from './directives/index.ts'
 import {contentExpected, Refusal} from './directives/reader.ts'
 import type {Explicit} from './explicit.ts'
 import {escapeNulls, unescapeNulls} from './inline/escape.ts'
-import {SIMPLE_NAME} from './inline/reference.ts'
 import {normalizeSpace} from './names.ts'
 import {type Parser, pointPosition, textOf} from './parser.ts'
 import type {Block, SubstitutionDefinition} from './types.ts'
 import {blockAfterMarker, type Gathered, View} from './view.ts'
+
+const COLON = 58
 
 type Children = SubstitutionDefinition['children']
 
@@ -120,18 +122,23 @@ function behindName(view: View, {line, column}: Name, end: number): View | undef
 /** Where there is no directive, docutils looks only at the line behind the first one. */
 function endsBlank(content: View, block: Gathered): boolean {
   const second = content.start + 1
-  if (second >= content.end || marker.test(content.text(content.start))) return block.blankFinish
+  if (second >= content.end || embeddedMarker(content)) return block.blankFinish
   return content.blank(second)
 }
 
-const marker = new RegExp(`^(${SIMPLE_NAME})::(?: +|$)`, 'u')
+/** Here no blank may stand before the colons. */
+function embeddedMarker(view: View): {nameEnd: number; end: number} | undefined {
+  const marker = directiveMarker(view, view.start, 0)
+  return marker && view.code(view.start, marker.nameEnd) === COLON ? marker : undefined
+}
 
 /** The directive in the definition. (docutils: the state `SubstitutionDef`.) */
 function embedded(parser: Parser, view: View): {children: Children; others: Block[]} {
-  const [whole, name = ''] = marker.exec(view.text(view.start)) ?? []
-  if (whole === undefined) return {children: [], others: []}
   const at = view.start
-  const block = blockAfterMarker(view, at, whole.length, {keepTop: true})
+  const marker = embeddedMarker(view)
+  if (!marker) return {children: [], others: []}
+  const name = view.text(at).slice(0, marker.nameEnd)
+  const block = blockAfterMarker(view, at, marker.end, {keepTop: true})
   let end = block.next
   while (end > at + 1 && view.blank(end - 1)) end -= 1
   const source: DirectiveSource = {

@@ -17,7 +17,7 @@ import {comment} from './comment.ts'
 import type {Explicit} from './explicit.ts'
 import {escapeNulls, unescapeNulls} from './inline/escape.ts'
 import {mailUri, uriOf} from './inline/phrase.ts'
-import {SIMPLE_NAME} from './inline/reference.ts'
+import {isSimpleName} from './inline/simple-name.ts'
 import {normalizeName, normalizeSpace} from './names.ts'
 import {type Parser, pointPosition} from './parser.ts'
 import type {Target} from './types.ts'
@@ -119,7 +119,14 @@ function nameOf(text: string): string | undefined {
   return name.startsWith('`') ? name.slice(1, -1) : name
 }
 
-const reference = new RegExp(`^(?:(${SIMPLE_NAME})_|\`(?! )(.*[^\\s\\0])\`_)$`, 'su')
+/** `name_` or `` `a phrase`_ `` as the whole text. */
+function referenceName(text: string): string | undefined {
+  if (!text.endsWith('_')) return undefined
+  const name = text.slice(0, -1)
+  if (isSimpleName(name)) return name
+  const isPhrase = /^`(?! )[\s\S]*[^\s\0]`$/.test(name) && name.length > 2
+  return isPhrase ? name.slice(1, -1) : undefined
+}
 
 function targetNode(view: View, at: number, block: Gathered, lines: readonly string[]): Target {
   const start = view.point(at, 0)
@@ -131,8 +138,7 @@ function targetNode(view: View, at: number, block: Gathered, lines: readonly str
     position: {start, end: view.pointAfter(last)},
   }
   if (lines.at(-1)?.trim().endsWith('_')) {
-    const [, simple, phrase] = reference.exec(normalizeSpace(lines.map((line) => line.trim()).join(' '))) ?? []
-    const name = simple ?? phrase
+    const name = referenceName(normalizeSpace(lines.map((line) => line.trim()).join(' ')))
     if (name !== undefined) {
       node.referenceName = normalizeName(unescapeNulls(name))
       return node

@@ -19,6 +19,8 @@ import {inlineText} from './inline-text.ts'
 import {literalBlock} from './literal-block.ts'
 import {type Frame, NO_MATCH, type Parser, pointPosition, type Read, textOf} from './parser.ts'
 import {addSection} from './section.ts'
+import type {Inline, Position} from './types.ts'
+import type {View} from './view.ts'
 import {columnWidth} from './width.ts'
 
 export const text: Read = (parser, frame, at) => {
@@ -51,9 +53,22 @@ function paragraph(parser: Parser, frame: Frame, first: number, end: number, nex
   const literal = endsInDoubleColon(whole.value)
   if (length > 2 || !literal) {
     const children = parser.inline(literal ? whole.upTo(withoutColons(whole.value)) : whole, view.lineNumber(first))
-    frame.children.push({type: 'paragraph', children, position: view.position(first, end - 1)})
+    frame.children.push({type: 'paragraph', children, position: paragraphPosition(view, first, end, literal, children)})
   }
   return literal ? literalBlock(parser, frame, next) : next
+}
+
+/** Where nothing is cut off, the text begins and ends where its nodes do. */
+function paragraphPosition(
+  view: View,
+  first: number,
+  end: number,
+  isCut: boolean,
+  children: readonly Inline[],
+): Position {
+  const start = children[0]?.position.start
+  const last = isCut ? undefined : children.at(-1)?.position.end
+  return {start: start ?? view.pointBefore(first), end: last ?? view.pointAfter(end - 1)}
 }
 
 /** `::` that no backslash escapes. */

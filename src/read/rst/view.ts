@@ -15,9 +15,9 @@ export class Lines {
   /** As in `Source`. */
   readonly indents: readonly number[]
   /** The line in the source, where it is not the index. */
-  readonly #numbers: readonly number[] | undefined
+  private readonly numbers: readonly number[] | undefined
   /** The column in the source's line where the text begins. */
-  readonly #columns: readonly number[] | undefined
+  private readonly columns: readonly number[] | undefined
   /**
    * How far docutils' line numbers are off in here: it takes a table's 1-based line as an offset (`build_table_row`), so
    * each table around adds one.
@@ -28,21 +28,21 @@ export class Lines {
     this.source = source
     this.texts = cut?.texts ?? source.lines
     this.indents = cut ? cut.texts.map((text) => (text === '' ? -1 : indentOf(text, 0))) : source.indents
-    this.#numbers = cut?.numbers
-    this.#columns = cut?.columns
+    this.numbers = cut?.numbers
+    this.columns = cut?.columns
     this.shift = cut?.shift ?? 0
   }
 
   /** The 0-based line in the source; one behind the last line is the line that would follow. */
   number(index: number): number {
-    const numbers = this.#numbers
+    const {numbers} = this
     if (!numbers) return index
     const number = numbers[index]
     return number ?? (numbers.at(-1) ?? -1) + 1
   }
 
   column(index: number): number {
-    return this.#columns?.[index] ?? 0
+    return this.columns?.[index] ?? 0
   }
 
   point(index: number, column: number): Point {
@@ -208,13 +208,14 @@ function gather(
     }
     if (known === undefined && (indent === undefined || own < indent)) indent = own
   }
-  const left = view.left + (keepIndent ? 0 : (indent ?? 0))
-  const firstLeft = view.leftOf(at) + (firstIndent ?? (keepIndent ? 0 : (indent ?? 0)))
-  let block = new View(view.lines, at, next, left, firstLeft)
-  if (stripTop) {
-    let top = at
-    while (top < next && block.blank(top)) top += 1
-    if (top > at) block = new View(view.lines, top, next, left, left)
+  const cut = keepIndent ? 0 : (indent ?? 0)
+  const left = view.left + cut
+  const firstLeft = view.leftOf(at) + (firstIndent ?? cut)
+  let top = at
+  if (stripTop && at < next && (view.lines.texts[at] ?? '').length <= firstLeft) {
+    top += 1
+    while (top < next && view.blank(top)) top += 1
   }
+  const block = new View(view.lines, top, next, left, top === at ? firstLeft : left)
   return {view: block, next, indent: indent ?? 0, blankFinish}
 }

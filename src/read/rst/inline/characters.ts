@@ -41,7 +41,17 @@ const categories: readonly (readonly [RegExp, number])[] = [
   [/[\s\u0085]/, SPACE],
 ]
 
+/** What documents in English have of the rest; their classes are known without asking Unicode's tables. */
+const usual: readonly (readonly [string, number])[] = [
+  ['\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a', OPENER | CLOSER],
+  ['\u00a1\u00b7\u00bf\u2010\u2011\u2012\u2013\u2014\u2015\u2016\u2020\u2021\u2022\u2026\u2030\u2032\u2033', DELIMITER],
+  ['\u00a0', SPACE],
+  ['\u00a9\u00ae\u00b0\u00b1\u00d7\u2122\u2192\u2264\u2265\u2500\u2502\u2514\u251c\u2713', 0],
+  ['\u00b2\u00b5\u00bd\u00c7\u00df\u00e1\u00e4\u00e7\u00e9\u00eb\u00f3\u00f4\u00f6\u00f8\u00fc', WORD],
+]
+
 const known = new Map<string, number>()
+for (const [characters, kind] of usual) for (const character of characters) known.set(character, kind)
 
 function classOf(text: string, at: number): number {
   const code = text.charCodeAt(at)

@@ -105,8 +105,9 @@ function enclosed(scanner: Scanner, at: number, kind: Enclosed, found: Found): n
 }
 
 /** Where the end-string stands; it follows no white space and, but for literals, no escape. */
-function endString({value, missing}: Scanner, from: number, kind: Enclosed): number {
-  if (missing.has(kind.name)) return -1
+function endString(scanner: Scanner, from: number, kind: Enclosed): number {
+  if (scanner.lacks(kind.name)) return -1
+  const {value} = scanner
   const {length} = kind.end
   // An end-string right at the start ends the search: there would be no text.
   if (value.startsWith(kind.end, from) && endsAt(value, from + length, kind)) return -1
@@ -114,7 +115,7 @@ function endString({value, missing}: Scanner, from: number, kind: Enclosed): num
     if (isSpace(value, at - 1) || (!kind.raw && value.charCodeAt(at - 1) === NULL)) continue
     if (endsAt(value, at + length, kind)) return at
   }
-  missing.add(kind.name)
+  scanner.noteLack(kind.name)
   return -1
 }
 

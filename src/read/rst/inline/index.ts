@@ -30,33 +30,28 @@ const triggers: Readonly<Record<string, Trigger>> = {
   '@': address,
 }
 
-const SPACE = 32
-const NEWLINE = 10
-
-const byCode: (Trigger | undefined)[] = new Array(128).fill(undefined)
-for (const [character, trigger] of Object.entries(triggers)) byCode[character.charCodeAt(0)] = trigger
+/** Most underscores stand inside of names, most colons at the end of a word. */
+const trigger = /[*`|[@]|_(?![A-Za-z0-9])|:(?![ \n])/g
 
 export function parseInline(parser: Parser, text: InlineText, line: number): Inline[] {
   const scanner = new Scanner(parser, text, line)
   const {value} = scanner
-  const {length} = value
-  for (let at = 0; at < length; ) {
-    const trigger = byCode[value.charCodeAt(at)]
-    if (trigger === undefined) {
-      at += 1
-      continue
-    }
-    const next = trigger(scanner, at)
-    at = next > at ? next : at + 1
+  trigger.lastIndex = 0
+  while (trigger.test(value)) {
+    const next = trigger.lastIndex
+    const end = triggers[value.charAt(next - 1)]?.(scanner, next - 1) ?? next
+    // The pattern is one for all texts, and a construct may read another text in between.
+    trigger.lastIndex = end > next ? end : next
   }
-  scanner.flush(length)
+  scanner.flush(value.length)
   return scanner.nodes
 }
 
 /** An address is looked for in what no other markup claims. */
-function address({addresses, value}: Scanner, at: number): number {
-  // Most colons end a word.
-  const next = value.charCodeAt(at + 1)
-  if (next !== SPACE && next !== NEWLINE && at > 0) addresses.push(at)
+function address(scanner: Scanner, at: number): number {
+  if (at > 0) {
+    scanner.addresses ??= []
+    scanner.addresses.push(at)
+  }
   return at
 }

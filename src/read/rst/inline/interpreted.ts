@@ -14,9 +14,9 @@
 import {isSpace, isSuffix, isWord, NULL} from './characters.ts'
 import {literalText} from './enclosed.ts'
 import {phraseReference} from './phrase.ts'
-import {isNamePunctuation, SIMPLE_NAME} from './reference.ts'
 import {interpretedText} from './roles.ts'
 import type {Scanner} from './scanner.ts'
+import {isNamePunctuation, simpleNameEnd} from './simple-name.ts'
 
 const BACKQUOTE = 96
 const COLON = 58
@@ -76,17 +76,16 @@ interface Closing {
   underscores: 0 | 1 | 2
 }
 
-const behind = new RegExp(`\`(?::(${SIMPLE_NAME}):)?`, 'uy')
-
-function endString({value, missing}: Scanner, from: number): Closing | undefined {
-  if (missing.has('`')) return undefined
+function endString(scanner: Scanner, from: number): Closing | undefined {
+  if (scanner.lacks('`')) return undefined
+  const {value} = scanner
   for (let to = value.indexOf('`', from); to >= 0; to = value.indexOf('`', to + 1)) {
     if (to > from && isEscapedOrSpace(value, to - 1, from)) continue
     const closing = closingAt(value, to)
     if (!closing) continue
     return to > from ? closing : undefined
   }
-  missing.add('`')
+  scanner.noteLack('`')
   return undefined
 }
 
@@ -99,11 +98,11 @@ function isEscapedOrSpace(value: string, at: number, from: number): boolean {
 function closingAt(value: string, to: number): Closing | undefined {
   const next = value.charCodeAt(to + 1)
   if (next === COLON) {
-    behind.lastIndex = to
-    const role = behind.exec(value)?.[1] ?? ''
     // A name may hold single colons: the longest one that is followed by what may follow.
-    for (let length = role.length; length > 0; length = role.lastIndexOf(':', length - 1)) {
-      const closing = withUnderscores(value, to, to + length + 3, role.slice(0, length))
+    const first = to + 2
+    for (let colon = simpleNameEnd(value, first); colon > first; colon = value.lastIndexOf(':', colon - 1)) {
+      if (value.charCodeAt(colon) !== COLON) continue
+      const closing = withUnderscores(value, to, colon + 1, value.slice(first, colon))
       if (closing) return closing
     }
   }

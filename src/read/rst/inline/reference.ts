@@ -15,12 +15,10 @@ import {normalizeName} from '../names.ts'
 import {isPrefix, isSuffix, isWord} from './characters.ts'
 import {inlineTarget} from './enclosed.ts'
 import type {Scanner} from './scanner.ts'
+import {bracketedLabel, isNamePunctuation} from './simple-name.ts'
 
 const UNDERSCORE = 95
 const BACKQUOTE = 96
-
-/** Letters and digits with single punctuation characters inside of it; docutils' `simplename`. */
-export const SIMPLE_NAME = '[\\p{L}\\p{N}]+(?:[-._+:][\\p{L}\\p{N}]+)*'
 
 /** An underscore ends a reference, or begins an inline target. */
 export function underscore(scanner: Scanner, at: number): number {
@@ -61,22 +59,13 @@ function nameStart(scanner: Scanner, end: number): number {
   return end
 }
 
-/** `-`, `.`, `_`, `+`, `:`. */
-export function isNamePunctuation(code: number): boolean {
-  return code === 45 || code === 46 || code === UNDERSCORE || code === 43 || code === 58
-}
-
-const footnote = new RegExp(`\\[(?:([0-9]+|#(?:${SIMPLE_NAME})?|\\*)|(${SIMPLE_NAME}))\\]_`, 'uy')
-
+/** A footnote's or citation's label in brackets, and an underscore. */
 export function footnoteReference(scanner: Scanner, at: number): number {
   const {value} = scanner
   if (!scanner.mayStart(at)) return at
-  footnote.lastIndex = at
-  const match = footnote.exec(value)
-  if (!match || !isSuffix(value, footnote.lastIndex)) return at
-  const [whole, label, citation] = match
-  const end = at + whole.length
-  const position = scanner.position(at, end)
-  if (citation !== undefined) return scanner.add({type: 'citation_reference', value: citation, position}, end, at)
-  return scanner.add({type: 'footnote_reference', value: label ?? '', position}, end, at)
+  const label = bracketedLabel(value, at)
+  if (!label || value.charCodeAt(label.end) !== UNDERSCORE || !isSuffix(value, label.end + 1)) return at
+  const end = label.end + 1
+  const type = label.isCitation ? 'citation_reference' : 'footnote_reference'
+  return scanner.add({type, value: label.text, position: scanner.position(at, end)}, end, at)
 }

@@ -15,23 +15,28 @@ export class Scanner {
   readonly parser: Parser
   /** The text, with U+0000 for every backslash that escapes. */
   readonly value: string
-  readonly nodes: Inline[] = []
+  readonly nodes: Inline[]
   /** Where the text begins that is not read yet: a start-string may stand here whatever is before it. */
-  rest = 0
-  /** The end-strings that the remaining text does not have; so that they are searched for once only. */
-  readonly missing = new Set<string>()
+  rest: number
   /** Where an address may be: a colon or an at-sign. */
-  readonly addresses: number[] = []
-  readonly #text: InlineText
-  readonly #line: number
+  addresses: number[] | undefined
+  /** The end-strings that the remaining text does not have; so that they are searched for once only. */
+  private missing: Set<string> | undefined
+  private readonly text: InlineText
+  private readonly line: number
   /** Where the text begins that is not yet in a node. */
-  #pending = 0
+  private pending: number
 
   constructor(parser: Parser, text: InlineText, line: number) {
     this.parser = parser
     this.value = escapeNulls(text.value)
-    this.#text = text
-    this.#line = line
+    this.nodes = []
+    this.rest = 0
+    this.addresses = undefined
+    this.missing = undefined
+    this.text = text
+    this.line = line
+    this.pending = 0
   }
 
   /** Whether a start-string may stand at an index. */
@@ -45,6 +50,16 @@ export class Scanner {
     return end >= this.value.length || isEnclosed(this.value, start - 1, end)
   }
 
+  /** Whether the remaining text is known to lack an end-string. */
+  lacks(end: string): boolean {
+    return this.missing?.has(end) ?? false
+  }
+
+  noteLack(end: string): void {
+    this.missing ??= new Set()
+    this.missing.add(end)
+  }
+
   /** Goes on behind a start-string that is none. */
   skip(end: number): number {
     this.rest = end
@@ -55,14 +70,14 @@ export class Scanner {
   add(node: Inline, end: number, start: number): number {
     this.flush(start)
     this.nodes.push(node)
-    this.#pending = end
+    this.pending = end
     this.rest = end
     return end
   }
 
   problem(start: number, end: number, message: string, level: MessageLevel = 2): number {
     const position = this.position(start, end)
-    const {severity} = this.parser.report(level, message, this.#line, position)
+    const {severity} = this.parser.report(level, message, this.line, position)
     const value = this.raw(start, end)
     const node: Problematic = {type: 'problematic', value, level, severity, message, position}
     return this.add(node, end, start)
@@ -70,11 +85,14 @@ export class Scanner {
 
   /** Adds the text up to `end` that no markup claims. */
   flush(end: number): void {
-    const start = this.#pending
+    const start = this.pending
     if (end <= start) return
-    this.#pending = end
-    if (this.addresses.length > 0) standalone(this, start, end)
-    else this.addText(start, end)
+    this.pending = end
+    if (this.addresses === undefined) this.addText(start, end)
+    else {
+      standalone(this, this.addresses, start, end)
+      this.addresses = undefined
+    }
   }
 
   addText(start: number, end: number): void {
@@ -89,10 +107,10 @@ export class Scanner {
 
   /** A piece of the text as it was written. */
   raw(start: number, end: number): string {
-    return this.#text.value.slice(start, end)
+    return this.text.value.slice(start, end)
   }
 
   position(start: number, end: number): Position {
-    return this.#text.position(start, end)
+    return this.text.position(start, end)
   }
 }

@@ -49,8 +49,8 @@ interface Address {
 }
 
 /** Adds the text from `start` to `end`, with the addresses in it as references. */
-export function standalone(scanner: Scanner, start: number, end: number): void {
-  const {addresses, value} = scanner
+export function standalone(scanner: Scanner, addresses: readonly number[], start: number, end: number): void {
+  const {value} = scanner
   let done = start
   for (const at of addresses) {
     if (at >= end) break
@@ -69,7 +69,6 @@ export function standalone(scanner: Scanner, start: number, end: number): void {
     })
     done = found.end
   }
-  addresses.length = 0
   scanner.addText(done, end)
 }
 
