@@ -15,7 +15,10 @@ export const fieldMalformed = defineRule({
     parenthesis: (name, text) => `Unexpected parenthesis in \`:${name}: ${text}\`, expected balanced ones`,
   },
   check(input, report) {
-    for (const {name, place, section} of input.document.malformedFields) {
+    // A document may write such lines throughout, and have no field lists at all.
+    const usual = new Set(input.document.fieldLists.flatMap(({fields}) => fields.map(({key}) => key)))
+    for (const {name, key, place, section} of input.document.malformedFields) {
+      if (!usual.has(key)) continue
       report('field', [name], {symbol: subjectIn(section?.title ?? '', input.prefix), place})
     }
     for (const {fields, section} of input.document.fieldLists) {

@@ -16,11 +16,12 @@ export const ioctlUndocumented = defineRule({
     absent: (name) => `Unexpected \`${name}\`, which the document never mentions, expected a section that describes it`,
   },
   check(input, report) {
+    const hasSections = input.document.ioctls.all.length > 0
     const mentions = new Map(input.document.mentions.toReversed().map((mention) => [mention.name, mention]))
     for (const {name, place} of headerNames(input, 'ioctls')) {
       const served = input.implementation?.ioctls.has(name) ?? true
-      if (input.document.ioctls.has(name) || !served) continue
       const mention = mentions.get(name)
+      if (input.document.ioctls.has(name) || !served || (mention && !hasSections)) continue
       const related = mention ? [{place: mention.place, message: 'mentioned here'}] : []
       report(mention ? 'mentioned' : 'absent', [name], {symbol: name, place, related})
     }

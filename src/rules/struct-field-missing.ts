@@ -5,7 +5,7 @@ import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {isPadding} from './support/compare-struct.ts'
 import {exampleFiles, literal, section} from './support/example.ts'
-import {keepsLayout} from './support/layout.ts'
+import {layoutKept} from './support/layout.ts'
 import {fieldName, memberSymbol, structComparisons} from './support/struct-comparisons.ts'
 
 export const structFieldMissing = defineRule({
@@ -27,13 +27,13 @@ export const structFieldMissing = defineRule({
       for (const difference of comparison.differences) {
         if (difference.kind !== 'missing' || isShownAlone(input, difference.header)) continue
         const name = fieldName(difference.header)
-        const silent = isPadding(difference.header.name) && keepsLayout(input, comparison, difference.header)
-        report(silent ? 'padding' : 'member', [name, `${header.type.kind} ${document.name}`], {
+        const kept = isPadding(difference.header.name) ? layoutKept(input, comparison, difference.header) : 'none'
+        report(kept === 'none' ? 'member' : 'padding', [name, `${header.type.kind} ${document.name}`], {
           symbol: memberSymbol(comparison, difference.path),
           place: difference.after?.place ?? document.place,
           related: [{place: difference.header.place, message: 'the member in the header'}],
           ...(difference.alternative && {severity: 'warning'}),
-          ...(silent && {severity: 'info', note: 'The compiler pads the same; the layout does not change.'}),
+          ...paddingDetail[kept],
         })
       }
     }
@@ -81,6 +81,13 @@ export const structFieldMissing = defineRule({
     },
   ],
 })
+
+/** How much it matters that padding is left to the compiler. */
+const paddingDetail = {
+  all: {severity: 'info', note: 'The compiler pads the same; the layout does not change.'},
+  wide: {severity: 'warning', note: 'A 64-bit compiler pads the same, a 32-bit one does not.'},
+  none: {},
+} as const
 
 /** A member of a union may be shown where it matters, as `struct {…} s390_stsi;` by itself. */
 function isShownAlone({document}: TreeInput, {name}: Field): boolean {

@@ -33,7 +33,12 @@ export const structMemberMention = defineRule({
       const struct = mention.struct === undefined ? 'the structs of this section' : `\`struct ${mention.struct}\``
       const members = candidates.flatMap(({type}) => memberNames(input, type))
       const nearest = nearestMember(mention.path.at(-1) ?? '', members)
-      const detail = {symbol: `struct ${first.name}.${path}`, place: mention.place, related: [{place: first.place}]}
+      const detail = {
+        symbol: `struct ${first.name}.${path}`,
+        place: mention.place,
+        related: [{place: first.place}],
+        ...(mention.struct === undefined && {severity: 'warning' as const}),
+      }
       if (nearest) report('near', [path, struct, nearest], detail)
       else report('unknown', [path, struct], detail)
     }
@@ -100,15 +105,28 @@ function structsOf(input: TreeInput, {struct, section}: MemberMention, shown: Sh
 }
 
 /**
- * Without a struct's name prose may speak of anything: only a dotted path that begins with a member, and a word with an
- * underscore or in quotes that the section shows nowhere else, are certain to be meant as a member.
+ * Without a struct's name prose may speak of anything. Certain is a dotted path that begins with a member; and a word that
+ * the section's drawings do not show and no struct of the interface has.
  */
 function certain(input: TreeInput, {path, shown}: MemberMention, candidates: readonly Candidate[]): boolean {
   const [first = '', ...rest] = path
-  if (rest.length === 0) return !shown
+  if (rest.length === 0) return !shown && !allMembers(input).has(first)
   return candidates.some(({type}) =>
     fieldsOf(input, type).some(({name, type: inner}) => name === first && isComposite(inner)),
   )
+}
+
+const members = new WeakMap<TreeInput, ReadonlySet<string>>()
+
+/** The names of all members of all structs of the headers. */
+function allMembers(input: TreeInput): ReadonlySet<string> {
+  let known = members.get(input)
+  if (!known) {
+    const structs = Array.from(input.headers.values(), (header) => header.structs.all).flat()
+    known = new Set(structs.flatMap(({type}) => memberNames(input, type)))
+    members.set(input, known)
+  }
+  return known
 }
 
 const isComposite = (type: Field['type']): type is CompositeType => type.kind === 'struct' || type.kind === 'union'

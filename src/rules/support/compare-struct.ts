@@ -162,9 +162,8 @@ function pairRenamed(
   for (const field of documentOnly) {
     const previous = document.slice(0, document.indexOf(field)).findLast((other) => partner.has(other))
     const from = previous ? header.indexOf(partner.get(previous) as Field) : -1
-    const next = header[skipTaken(header, from + 1, taken)]
-    if (!next || !headerOnly.includes(next)) continue
-    if (!agrees(field.type, next.type, resolve)) continue
+    const next = nextUnpaired(field, header.slice(from + 1), headerOnly, taken)
+    if (!next || !agrees(field.type, next.type, resolve)) continue
     taken.add(next)
     renamed.push({document: field, header: next})
   }
@@ -185,10 +184,23 @@ function pairPadding(
     })
 }
 
-function skipTaken(header: readonly Field[], from: number, taken: ReadonlySet<Field>): number {
-  let at = from
-  while (at < header.length && taken.has(header[at] as Field)) at++
-  return at
+/** The next member that is left over; padding that the document leaves out does not stand in the way. */
+function nextUnpaired(
+  field: Field,
+  following: readonly Field[],
+  headerOnly: readonly Field[],
+  taken: ReadonlySet<Field>,
+): Field | undefined {
+  for (const next of following) {
+    if (taken.has(next)) continue
+    if (!headerOnly.includes(next)) return undefined
+    const skips =
+      isPadding(next.name) &&
+      !isPadding(field.name) &&
+      headerOnly.some((other) => other !== next && !taken.has(other) && !isPadding(other.name))
+    if (!skips) return next
+  }
+  return undefined
 }
 
 /** The fewest pairs that have to move to bring the rest into the header's order: all but a longest ascending run. */

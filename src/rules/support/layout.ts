@@ -5,17 +5,22 @@ import type {CompositeType, Field, Type} from '../../model/index.ts'
 import type {TreeInput} from '../../uapi/index.ts'
 import type {StructComparison} from './struct-comparisons.ts'
 
-/** True where size, alignment and all other offsets stay, on every ABI of the architecture that was compared. */
-export function keepsLayout(input: TreeInput, {header, architecture}: StructComparison, member: Field): boolean {
+/** On which ABIs of the architecture size, alignment and all other offsets stay: every one, only 64-bit ones, or not those. */
+export function layoutKept(
+  input: TreeInput,
+  {header, architecture}: StructComparison,
+  member: Field,
+): 'all' | 'wide' | 'none' {
   const shorter = without(header.type, member)
   const resolve = resolveIn(input, architecture)
-  return abis
-    .filter((abi) => abi.architecture === architecture)
-    .every((abi) => {
-      const whole = layoutOf(header.type, abi, resolve)
-      const rest = layoutOf(shorter, abi, resolve)
-      return whole.ok && rest.ok && isSame(whole.layout, rest.layout)
-    })
+  const changed = abis.filter((abi) => {
+    if (abi.architecture !== architecture) return false
+    const whole = layoutOf(header.type, abi, resolve)
+    const rest = layoutOf(shorter, abi, resolve)
+    return !(whole.ok && rest.ok && isSame(whole.layout, rest.layout))
+  })
+  if (changed.length === 0) return 'all'
+  return changed.every(({word}) => word === 4) ? 'wide' : 'none'
 }
 
 function resolveIn(input: TreeInput, architecture: StructComparison['architecture']): Resolve {

@@ -1,4 +1,7 @@
-/** What the rules about undefined names share: their messages and how a finding is put together. */
+/**
+ * What the rules about undefined names share: their messages and how a finding is put together. Where the implementation is
+ * not read, a name that resembles none may be the kernel's own: that is a question.
+ */
 
 import type {TreeInput} from '../../uapi/index.ts'
 import type {Report} from '../define-rule.ts'
@@ -22,6 +25,7 @@ export function reportUndefined(
         place,
         related: [{place: nearest.place, message: `\`${nearest.name}\` is defined here`}, ...related],
       })
-    } else report('unknown', [name], {symbol: name, place, related})
+    } else
+      report('unknown', [name], {symbol: name, place, related, ...(input.implementation ? {} : {severity: 'info'})})
   }
 }

@@ -66,7 +66,7 @@ const memberPatterns = (tagPrefix: string): readonly MemberPattern[] => [
   {
     hint: speaksOfMember,
     expression:
-      /(?:(?<quote>``|["'`])(?<path>[a-z]\w*)\k<quote>|\b(?<bare>[a-z][a-z0-9]*_\w+))\s+(?:field|member)s?\b/g,
+      /(?:(?<quote>``|["'`])(?<path>[a-z]\w*)\k<quote>|(?<!struct\s)\b(?<bare>[a-z][a-z0-9]*_\w+))\s+(?:field|member)s?\b/g,
   },
   // the field userspace_addr, member 'flags'
   {hint: speaksOfMember, expression: /\b(?:field|member)\s+(?<quote>``|["'`])(?<path>[a-z]\w*)\k<quote>/g},
