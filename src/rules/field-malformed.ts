@@ -32,7 +32,9 @@ export const fieldMalformed = defineRule({
     {
       name: 'colons forgotten',
       files: exampleFiles({
-        document: section('4.1 KVM_DO', {}, 'Architectures: x86\nType: vm ioctl'),
+        document:
+          section('4.1 KVM_DO', {}, 'Architectures: x86\nType: vm ioctl') +
+          section('4.2 KVM_UNDO', {Architectures: 'x86', Type: 'vm ioctl'}),
         header: '',
       }),
       expected: [
