@@ -118,8 +118,9 @@ function branchEqual(
   if (errno !== undefined && isNothing({...wanted, errnos: []})) {
     const equal = value.errnos.filter((known) => known.name === errno.name)
     const rest = {...value, errnos: value.errnos.filter((known) => known.name !== errno.name)}
-    // What nobody knows is not "no such ioctl here": that is said by a literal, in the function that was asked first.
-    const possible = equal.length > 0 || (value.unknown && errno.name !== 'ENOIOCTLCMD')
+    // Where something is known of it, what nobody knows is not "no such ioctl here": that is said by a literal.
+    const isOpen = value.unknown && (errno.name !== 'ENOIOCTLCMD' || isOnlyUnknown(value))
+    const possible = equal.length > 0 || isOpen
     const matching = {...rest, zero: false, other: false, unknown: false, errnos: equal.length > 0 ? equal : [errno]}
     return split(target, state, possible ? matching : undefined, isNothing(rest) ? undefined : rest)
   }
@@ -127,6 +128,10 @@ function branchEqual(
     return split(target, state, canBeZero(value) ? zero : undefined, canBeOther(value) ? withoutZero(value) : undefined)
   }
   return [new Map(state), state]
+}
+
+function isOnlyUnknown(value: Value): boolean {
+  return !value.zero && !value.other && value.errnos.length === 0
 }
 
 /** Whether the selector is the constant that it is compared with; `undefined`: it is not compared with one. */

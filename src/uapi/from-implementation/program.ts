@@ -97,9 +97,14 @@ export class Program {
     return table
   }
 
-  /** Whether a function is the architecture's, or its code names it, or names generic functions that name it. */
+  /**
+   * Whether a function is the architecture's, or its code names it, or names generic functions that name it, or the
+   * architecture selects the option that it is there for: then code outside of KVM calls it.
+   */
   reaches({file, source}: FunctionEntry): boolean {
-    return this.#ownFiles.includes(file) || this.#reachesName(source.name, new Set())
+    if (this.#ownFiles.includes(file) || this.#reachesName(source.name, new Set())) return true
+    const option = file.branchAt(source.start)?.directive.startsWith('ifdef CONFIG_') === true
+    return option && this.conditions.at(file, source.start) === 'always'
   }
 
   #reachesName(name: string, seen: Set<string>): boolean {
