@@ -11,6 +11,8 @@ export interface DocumentUapi extends Uapi {
   /** Names of structs without a tag that stand in a block by themselves: `struct {…} s390_stsi;`. */
   readonly looseMembers: readonly string[]
   readonly fieldLists: readonly FieldList[]
+  /** Lines that were meant as titles of sections and have no underline. */
+  readonly bareTitles: readonly BareTitle[]
   /** Lines that have the form of a field but are none: `Type: vm`, or a field glued to the paragraph above it. */
   readonly malformedFields: readonly DocumentField[]
   /** Every name of the interface's prefix, wherever it stands. */
@@ -44,6 +46,12 @@ export interface DocumentedStruct extends Struct {
   readonly complete: boolean
   /** The literal blocks that it was read from. */
   readonly blocks: readonly Place[]
+}
+
+export interface BareTitle {
+  readonly title: string
+  readonly place: Place
+  readonly section: Section | undefined
 }
 
 /** A field list below a title, `:Capability: basic` and the lines that follow it. */

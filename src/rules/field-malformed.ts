@@ -1,5 +1,6 @@
 /** A field is written as one: a colon before and behind its name, on a line of its field list. */
 
+import {type DocumentField, placeBetween} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
 import {exampleFiles, section} from './support/example.ts'
 
@@ -11,15 +12,19 @@ export const fieldMalformed = defineRule({
   why: 'A line that is no field is set as running text, the lines of several fields in one paragraph.',
   source: 'docutils, reStructuredText Markup Specification, "Field Lists"',
   messages: {
-    field: (name) => `Unexpected \`${name}\` in a paragraph, expected a field \`:${name}:\` in the field list`,
+    field: (names, fields) => `Unexpected ${names} in a paragraph, expected ${fields} in the field list`,
     parenthesis: (name, text) => `Unexpected parenthesis in \`:${name}: ${text}\`, expected balanced ones`,
   },
   check(input, report) {
     // A document may write such lines throughout, and have no field lists at all.
     const usual = new Set(input.document.fieldLists.flatMap(({fields}) => fields.map(({key}) => key)))
-    for (const {name, key, place, section} of input.document.malformedFields) {
-      if (!usual.has(key)) continue
-      report('field', [name], {symbol: subjectIn(section?.title ?? '', input.prefix), place})
+    for (const fields of paragraphsOf(input.document.malformedFields.filter(({key}) => usual.has(key)))) {
+      const [first] = fields
+      const names = fields.map(({name}) => `\`${name}\``).join(', ')
+      report('field', [names, fields.map(({name}) => `\`:${name}:\``).join(', ')], {
+        symbol: subjectIn(first.section?.title ?? '', input.prefix),
+        place: placeBetween(first.place, fields.at(-1)?.place ?? first.place),
+      })
     }
     for (const {fields, section} of input.document.fieldLists) {
       for (const {name, text, place} of fields) {
@@ -38,8 +43,7 @@ export const fieldMalformed = defineRule({
         header: '',
       }),
       expected: [
-        'Documentation/virt/kvm/api.rst:4:1: warning: Unexpected `Architectures` in a paragraph, expected a field `:Architectures:` in the field list',
-        'Documentation/virt/kvm/api.rst:5:1: warning: Unexpected `Type` in a paragraph, expected a field `:Type:` in the field list',
+        'Documentation/virt/kvm/api.rst:4:1: warning: Unexpected `Architectures`, `Type` in a paragraph, expected `:Architectures:`, `:Type:` in the field list',
       ],
     },
     {
@@ -56,6 +60,17 @@ export const fieldMalformed = defineRule({
     },
   ],
 })
+
+/** Lines that follow each other are one mistake: a colon that is missing in one makes a paragraph of all. */
+function paragraphsOf(fields: readonly DocumentField[]): [DocumentField, ...DocumentField[]][] {
+  const paragraphs: [DocumentField, ...DocumentField[]][] = []
+  for (const field of fields) {
+    const paragraph = paragraphs.at(-1)
+    if (paragraph && field.place.line === (paragraph.at(-1)?.place.endLine ?? 0) + 1) paragraph.push(field)
+    else paragraphs.push([field])
+  }
+  return paragraphs
+}
 
 /** The first name of a title, else the title. */
 export function subjectIn(title: string, prefix: string): string {

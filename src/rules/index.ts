@@ -24,6 +24,7 @@ import {markup} from './markup.ts'
 import {registerWidth} from './register-width.ts'
 import {sectionNumber} from './section-number.ts'
 import {sectionReference} from './section-reference.ts'
+import {sectionTitle} from './section-title.ts'
 import {structFieldMissing} from './struct-field-missing.ts'
 import {structFieldName} from './struct-field-name.ts'
 import {structFieldOrder} from './struct-field-order.ts'
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   errno,
   sectionNumber,
   sectionReference,
+  sectionTitle,
   fieldMalformed,
   fieldMissing,
   markup,

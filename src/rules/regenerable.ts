@@ -29,10 +29,7 @@ const ruleOf: Readonly<Record<Difference['kind'], string>> = {
 /** Ids of the rules whose findings `regenerableStructs` takes. */
 export const regenerableRules: ReadonlySet<string> = new Set(Object.values(ruleOf))
 
-/**
- * The structs of the document that these findings are about, in its order; no finding, no struct. Spare room under
- * another name is left alone where nothing else disagrees, but beside a member that comes or goes it is part of that.
- */
+/** The structs of the document that these findings are about, in its order; no finding, no struct. */
 export function regenerableStructs(input: TreeInput, findings: readonly Finding[]): readonly RegenerableStruct[] {
   const byKey = new Map(
     findings
@@ -44,19 +41,29 @@ export function regenerableStructs(input: TreeInput, findings: readonly Finding[
     const found = comparison.differences.map((difference) => {
       return {difference, finding: byKey.get(differenceKey(comparison, difference))}
     })
-    const moving = new Set(
-      found.flatMap(({difference, finding}) => (finding && difference.kind !== 'name' ? difference.level : [])),
-    )
-    const differences = found.filter(({difference, finding}) => {
-      return finding ?? (moving.has(difference.level) && isSpareRoom(difference))
-    })
+    const spare = spareRoom(found)
+    const differences = found.filter(({difference, finding}) => finding ?? spare.has(difference))
     return differences.length > 0 ? [{document, header, differences}] : []
   })
 }
 
-function isSpareRoom(difference: Difference): boolean {
-  const {name} = difference.kind === 'missing' ? difference.header : difference.document
-  return difference.kind !== 'name' && isPadding(name)
+/**
+ * Spare room under another name is left alone where nothing else disagrees. But a member that comes may take the room of
+ * a `pad`, and then the document's goes, and the header's comes if it has another.
+ */
+function spareRoom(found: readonly RegenerableDifference[]): ReadonlySet<Difference> {
+  const resized = new Set(
+    found.flatMap(({difference, finding}) => {
+      return finding && difference.kind !== 'name' && difference.kind !== 'order' ? difference.level : []
+    }),
+  )
+  const differences = found.map(({difference}) => difference).filter(({level}) => resized.has(level))
+  const going = differences.filter((difference) => difference.kind === 'unknown' && isPadding(difference.document.name))
+  const levels = new Set(going.map(({level}) => level))
+  const coming = differences.filter(
+    (difference) => difference.kind === 'missing' && isPadding(difference.header.name) && levels.has(difference.level),
+  )
+  return new Set([...going, ...coming])
 }
 
 /** The places that the rules report: a member of the document, and what the header has for it. */

@@ -37,10 +37,18 @@ export function isPadding(name: string | undefined): boolean {
 
 export function compareStructs(document: CompositeType, header: CompositeType, resolve: Resolve): Difference[] {
   const found = compareFields(document.fields ?? [], header.fields ?? [], document.kind === 'union', '', resolve)
-  // Where a member is missing, the reserved space is longer by it: that is the same disagreement, said once.
-  const others = found.some(({kind, path}) => (kind === 'missing' || kind === 'unknown') && !isPadding(lastOf(path)))
-  return others ? found.filter(({kind, path}) => !(kind === 'type' && isPadding(lastOf(path)))) : found
+  // Where a member is missing, the reserved space beside it is longer by it: that is the same disagreement, said once.
+  const shifted = new Set(found.filter(isShift).map(({path}) => parentOf(path)))
+  return found.filter(({kind, path}) => !(kind === 'type' && isPadding(lastOf(path)) && shifted.has(parentOf(path))))
 }
+
+/** Whether what follows moves; in a union nothing does. */
+function isShift(difference: Difference): boolean {
+  if (isPadding(lastOf(difference.path))) return false
+  return difference.kind === 'unknown' || (difference.kind === 'missing' && !difference.alternative)
+}
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')))
 
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 

@@ -103,7 +103,7 @@ function structsOf(topic: TopicCode, macros: ReadonlyMap<string, Macro>): Docume
 
 /** What the comment before the struct says, else the heading, else the field list of the section. */
 function architecturesOf(declaration: Declaration, code: CFile, passage: Passage): readonly Architecture[] | undefined {
-  const comment = commentOf(code.tokens, declaration)?.split('\n', 1)[0]
+  const comment = /^.*/.exec(commentOf(code.tokens, declaration) ?? '')?.[0]
   const ofComment = comment === undefined ? undefined : architecturesOfHeading(comment)
   return ofComment ?? passage.architectures ?? fieldArchitectures(passage.numbered ?? passage)
 }

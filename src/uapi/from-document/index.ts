@@ -54,6 +54,7 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     hostMembers: new Index([]),
     looseMembers: declarations.looseMembers,
     fieldLists: passages.flatMap((passage) => fieldListsOf(passage, placeAt)),
+    bareTitles: passages.flatMap(({bareTitles}) => bareTitles),
     malformedFields: passages.flatMap((passage) => malformedFieldsOf(passage, placeAt)),
     mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
     structMentions: runs.flatMap((run) => structMentionsIn(run, tagPrefix, placeAt)),

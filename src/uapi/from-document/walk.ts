@@ -1,7 +1,8 @@
 /** Walks a document's tree once: sections with their numbers, the runs of text in them, and where lists begin. */
 
-import type {Section, Span} from '../../model/index.ts'
+import type {BareTitle, Section, Span} from '../../model/index.ts'
 import {type Architecture, placeOf} from '../../model/index.ts'
+import {tokenize} from '../../read/c/index.ts'
 import type {
   Block,
   LiteralBlock,
@@ -25,6 +26,8 @@ export interface Passage {
   /** The whole document. */
   readonly source: string
   readonly runs: Run[]
+  /** Lines that were meant as titles of sections, with a field list that is theirs. */
+  readonly bareTitles: BareTitle[]
   /** Those that stand directly in the section; one in a definition list is about the term. */
   readonly fieldLists: RstFieldList[]
   readonly literalBlocks: LiteralBlock[]
@@ -46,17 +49,30 @@ export function walkDocument(root: Root, file: string): Passage[] {
       node,
       source: root.source,
       runs: [],
+      bareTitles: [],
       fieldLists: [],
       literalBlocks: [],
       sequences: [],
     }
     passages.push(passage)
-    for (const child of node.children) if (child.type === 'field_list') passage.fieldLists.push(child)
+    node.children.forEach((child, index) => {
+      const before = node.children[index - 1]
+      const title = child.type === 'field_list' && before ? bareTitle(before, root.source) : undefined
+      if (title && before) passage.bareTitles.push({title, place: placeOf(file, before.position), section})
+      else if (child.type === 'field_list') passage.fieldLists.push(child)
+    })
     collect(node.children, passage, root.source)
     for (const child of node.children) if (child.type === 'section') visit(child, passage)
   }
   visit(root, undefined)
   return passages
+}
+
+/** `7.18 KVM_CAP_A` by itself, and no line of dashes below it. */
+function bareTitle(node: Node, source: string): string | undefined {
+  if (node.type !== 'paragraph') return undefined
+  const text = source.slice(node.position.start.offset, node.position.end.offset)
+  return /^\d+\.\d+ \S+$/.test(text) ? text : undefined
 }
 
 function sectionOf(node: RstSection, root: Root, file: string, parent: Section | undefined): Section {
@@ -108,28 +124,23 @@ function runOf(node: Node, context: Run['context'], passage: Passage, source: st
   return {text: source.slice(start.offset, end.offset), offset: start.offset, section: passage.section, context, field}
 }
 
-/** Code and the comments in it apart; a comment without an end ends with its line. */
+/** Code and the comments in it apart. */
 function codeRuns(node: Block, passage: Passage, source: string): Run[] {
-  const {text, offset, section} = runOf(node, 'code', passage, source, undefined)
+  const {start, end} = node.position
+  const {comments} = tokenize(source, {start: start.offset, end: end.offset})
   const runs: Run[] = []
   const add = (from: number, to: number, context: Run['context']): void => {
-    if (to > from) runs.push({text: text.slice(from, to), offset: offset + from, section, context, field: undefined})
+    if (to <= from) return
+    runs.push({text: source.slice(from, to), offset: from, section: passage.section, context, field: undefined})
   }
-  let at = 0
-  while (at < text.length) {
-    const open = text.indexOf('/*', at)
-    if (open === -1) break
-    add(at, open, 'code')
-    at = endOfComment(text, open)
-    add(open, at, 'comment')
+  let at = start.offset
+  for (let index = 0; index < comments.count; index++) {
+    const from = comments.starts[index] ?? at
+    const to = comments.ends[index] ?? at
+    add(at, from, 'code')
+    add(from, to, 'comment')
+    at = to
   }
-  add(at, text.length, 'code')
+  add(at, end.offset, 'code')
   return runs
-}
-
-function endOfComment(text: string, open: number): number {
-  const close = text.indexOf('*/', open + 2)
-  if (close !== -1) return close + 2
-  const newline = text.indexOf('\n', open)
-  return newline === -1 ? text.length : newline
 }
