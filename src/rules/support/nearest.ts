@@ -19,7 +19,13 @@ export class Candidates {
     let bestScore = 0.6
     for (const candidate of this.#candidates) {
       if (candidate.name === name) continue
-      const score = Math.max(sharedWords(words, candidate.words), sharedLetters(name, candidate.name, bestScore))
+      const shared = countShared(words, candidate.words)
+      // A letter that is off leaves the other words as they are.
+      if (shared === 0 && words.size > 1) continue
+      const score = Math.max(
+        likeness(shared, words.size, candidate.words.length),
+        sharedLetters(name, candidate.name, bestScore),
+      )
       if (score > bestScore || (score === bestScore && best !== undefined && candidate.name < best)) {
         best = candidate.name
         bestScore = score
@@ -31,12 +37,16 @@ export class Candidates {
 
 const wordsOf = (name: string): readonly string[] => [...new Set(name.split('_').slice(1))]
 
-/** 1 where both have the same words, whatever their order; little less where one has a word more. */
-function sharedWords(words: ReadonlySet<string>, others: readonly string[]): number {
+function countShared(words: ReadonlySet<string>, others: readonly string[]): number {
   let shared = 0
   for (const word of others) if (words.has(word)) shared++
-  const fewer = Math.min(words.size, others.length)
-  const more = Math.max(words.size, others.length)
+  return shared
+}
+
+/** 1 where both have the same words, whatever their order; little less where one has a word more. */
+function likeness(shared: number, one: number, other: number): number {
+  const fewer = Math.min(one, other)
+  const more = Math.max(one, other)
   return shared === fewer && fewer > 0 && more === fewer + 1 ? 0.9 : shared / more
 }
 
