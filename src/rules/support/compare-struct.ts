@@ -172,6 +172,9 @@ function pairRenamed(
     const from = previous ? header.indexOf(partner.get(previous) as Field) : -1
     const next = nextUnpaired(field, header.slice(from + 1), headerOnly, taken)
     if (!next || !agrees(field.type, next.type, resolve)) continue
+    // Padding is the document's padding, where it has some.
+    const isTaken = isPadding(next.name) && !isPadding(field.name) && documentOnly.some(({name}) => isPadding(name))
+    if (isTaken) continue
     taken.add(next)
     renamed.push({document: field, header: next})
   }
