@@ -7,7 +7,7 @@ import type {Finding} from '../model/index.ts'
 import {SourceText} from '../read/c/index.ts'
 import {type RegenerableStruct, regenerableStructs} from '../rules/index.ts'
 import {readDocument, type TreeInput} from '../uapi/index.ts'
-import {applyEdits, regenerateStruct, type TextEdit} from '../write/index.ts'
+import {applyEdits, areApart, regenerateStruct, type TextEdit} from '../write/index.ts'
 
 /** A document as it stands at one moment. */
 export interface Draft {
@@ -36,7 +36,7 @@ export function regenerate(draft: Draft, findingsOf: (input: TreeInput) => reado
   const left: Reasons = new Map()
   let current: Judged = {...draft, findings: findingsOf(draft.input)}
   for (let pass = 0; pass < passes; pass++) {
-    const changes = changesOf(current, left)
+    const changes = apart(changesOf(current, left))
     const made: Change[] = []
     const before = current
     const accept = (more: readonly Change[]): boolean => {
@@ -109,6 +109,23 @@ function leftIn({input, findings}: Judged, left: Reasons): readonly Left[] {
       return reason ? [{...reason, after: finding}] : []
     })
   })
+}
+
+/**
+ * A struct that is defined inside of another may be part of what the other changes, or lack what the other lacks: it
+ * waits for the next pass.
+ */
+function apart(changes: readonly Change[]): readonly Change[] {
+  const chosen: Change[] = []
+  const insertions = new Set<number>()
+  for (const change of changes) {
+    const own = change.edits.filter(({start, end}) => start === end).map(({start}) => start)
+    if (own.some((start) => insertions.has(start))) continue
+    if (!areApart([...chosen, change].flatMap(({edits}) => edits))) continue
+    for (const start of own) insertions.add(start)
+    chosen.push(change)
+  }
+  return chosen
 }
 
 function leave({key, findings}: Change, reason: string, left: Reasons): void {

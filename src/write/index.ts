@@ -2,4 +2,4 @@
 
 export * from './c/index.ts'
 export * from './patch/index.ts'
-export {applyEdits, type TextEdit} from './text-edit.ts'
+export {applyEdits, areApart, type TextEdit} from './text-edit.ts'

@@ -1,17 +1,17 @@
 /** Changes one declaration of a document: renames, retypes, takes members out of it, lets others follow. */
 
-import type {Field} from '../../model/index.ts'
 import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
 import type {TextEdit} from '../text-edit.ts'
 import {changeList, refuseAll} from './change-list.ts'
 import {chunkOf} from './chunk.ts'
 import type {Code} from './code.ts'
+import type {MemberPair} from './disagreement.ts'
 import {insertAfter, joinWritten, nothing, unspelled, type Written} from './insert.ts'
 import {styleAt} from './layout.ts'
 import {specifierLines} from './member-lines.ts'
 import type {DeclarationChange, MemberChange} from './plan.ts'
 import {removeDeclaration, standsAlone} from './remove.ts'
-import {sameDeclarator, sameSpecifier} from './same-text.ts'
+import {areBodies, sameDeclaration, sameSpecifier} from './same-type.ts'
 import {spell} from './spell.ts'
 
 export function changeDeclaration(code: Code, declaration: Declaration, change: DeclarationChange): Written {
@@ -42,9 +42,7 @@ function retarget(
 ): Written {
   if (!target) return nothing
   const edits =
-    target.kind === 'name'
-      ? renamed(declaration, target.header.name)
-      : retyped(code, declaration, parent, target.header)
+    target.kind === 'name' ? renamed(declaration, target.header.name) : retyped(code, declaration, parent, target)
   return edits ? {edits, refusals: []} : {edits: [], refusals: [unspelled(target)]}
 }
 
@@ -56,25 +54,28 @@ function renamed({specifier, declarators}: Declaration, name: string | undefined
   return [{start: end, end: declarators[0]?.end ?? end, text: name === undefined ? '' : ` ${name}`}]
 }
 
+/** Of two bodies whose arrays differ, the members are looked at when the arrays agree. */
 function retyped(
   code: Code,
   declaration: Declaration,
   parent: CompositeSpecifier,
-  header: Field,
+  {document, header}: MemberPair,
 ): TextEdit[] | undefined {
   const {text} = code.source
   const {specifier} = declaration
   const [declarator] = declaration.declarators
   const spelling = spell(header)
-  const lines = specifierLines(header, styleAt(code, parent, chunkOf(code.tree.tokens, declaration)))
-  if (!spelling || !lines || !declarator) return undefined
+  if (!spelling || !declarator) return undefined
   const edits: TextEdit[] = []
-  const oldSpecifier = text.slice(specifier.start, specifier.end)
-  const newSpecifier = lines.join('\n')
-  if (!sameSpecifier(oldSpecifier, newSpecifier)) edits.push({...slice(specifier), text: newSpecifier})
-  const newDeclarator = `${spelling.declarator}${hasAttributes(text, declaration) ? '' : spelling.attributes}`
-  if (!sameDeclarator(text.slice(declarator.start, declarator.end), newDeclarator)) {
-    edits.push({...slice(declarator), text: newDeclarator})
+  const keeps = sameDeclaration(document.type, header.type)
+  if (!sameSpecifier(document.type, header.type) || (keeps && areBodies(document.type, header.type))) {
+    const lines = specifierLines(header, styleAt(code, parent, chunkOf(code.tree.tokens, declaration)))
+    if (!lines) return undefined
+    edits.push({...slice(specifier), text: lines.join('\n')})
+  }
+  if (!keeps) {
+    const attributes = hasAttributes(text, declaration) ? '' : spelling.attributes
+    edits.push({...slice(declarator), text: `${spelling.declarator}${attributes}`})
   }
   return edits
 }

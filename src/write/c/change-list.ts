@@ -17,7 +17,8 @@ import type {Disagreement, Refusal} from './disagreement.ts'
 import {insertAfter, joinWritten, nothing, unspelled, type Written} from './insert.ts'
 import {styleAt} from './layout.ts'
 import type {Arrival, DeclarationChange, MemberChange} from './plan.ts'
-import {sameSpecifier} from './same-text.ts'
+import {sameDeclaration, sameSpecifier} from './same-type.ts'
+import {sameWords} from './same-words.ts'
 import {spell} from './spell.ts'
 import {lineWidth, type Style, widthOf} from './style.ts'
 
@@ -97,7 +98,7 @@ const sliceOf = (text: string, {start, end}: {readonly start: number; readonly e
 /** A new member as one more name in the list; at its end only where the line has room for it. */
 function joinedEntry(code: Code, {text, specifier, declaration}: List, arrival: Arrival, isLast: boolean) {
   const joined = arrivalDeclarator(code, arrival)
-  if (!joined || !sameSpecifier(joined.specifier, specifier)) return undefined
+  if (!joined || !sameWords(joined.specifier, specifier)) return undefined
   const {end} = declaration
   const line = text.slice(startOfLine(text, end), end)
   if (isLast && widthOf(`${line}, ${joined.declarator}`) > lineWidth) return undefined
@@ -113,7 +114,7 @@ function ownEntry(lines: readonly string[] | undefined, {indentation}: Style): E
 function retargeted(
   entry: Entry,
   {name, start}: Declarator,
-  {kind, header}: NonNullable<MemberChange['target']>,
+  {kind, document, header}: NonNullable<MemberChange['target']>,
 ): Entry | undefined {
   if (kind === 'name') {
     if (!name || header.name === undefined) return undefined
@@ -123,7 +124,8 @@ function retargeted(
   }
   const spelling = spell(header)
   if (!spelling || spelling.body) return undefined
-  const specifier = sameSpecifier(entry.specifier, spelling.specifier) ? entry.specifier : spelling.specifier
+  const specifier = sameSpecifier(document.type, header.type) ? entry.specifier : spelling.specifier
+  if (sameDeclaration(document.type, header.type)) return {...entry, specifier}
   return {...entry, specifier, declarator: `${spelling.declarator}${spelling.attributes}`}
 }
 
@@ -132,7 +134,7 @@ function problemOf({text, declaration, specifier}: List, entries: readonly Entry
   const changed = entries.length !== declaration.declarators.length || entries.some(({index}, at) => index !== at)
   const between = declaration.declarators.slice(1).map((_, index) => betweenNames(text, declaration, index + 1))
   if (changed && between.some((slice) => slice.includes('/*'))) return 'comments stand between its names'
-  const split = entries.some((entry) => !sameSpecifier(entry.specifier, specifier))
+  const split = entries.some((entry) => !sameWords(entry.specifier, specifier))
   if (split && specifier.includes('\n')) return 'the struct that its members share would have to be written twice'
   return undefined
 }
@@ -143,7 +145,7 @@ function joinEntries({text, declaration, gap, style}: List, entries: readonly En
     const before = entries[position - 1]
     const whole = `${entry.specifier}${entry.declarator === '' ? '' : gap}${entry.declarator}`
     if (!before) pieces.push(whole)
-    else if (!sameSpecifier(before.specifier, entry.specifier)) pieces.push(`;\n${style.indentation}${whole}`)
+    else if (!sameWords(before.specifier, entry.specifier)) pieces.push(`;\n${style.indentation}${whole}`)
     else if (entry.index === undefined || entry.index - 1 !== before.index) pieces.push(`, ${entry.declarator}`)
     else pieces.push(betweenNames(text, declaration, entry.index), entry.declarator)
   }

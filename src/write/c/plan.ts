@@ -51,6 +51,7 @@ export function planChanges(code: Code, start: number, disagreements: readonly D
   for (const [level, arrivals] of arrivalsByLevel(disagreements)) {
     for (const arrival of arrivals) planner.place(level, arrival)
   }
+  planner.removeEmpty()
   return planner
 }
 
@@ -63,7 +64,8 @@ function arrivalsByLevel(disagreements: readonly Disagreement[]): Map<Level, (Mi
     else levels.set(disagreement.level, [disagreement])
   }
   for (const [{header}, arrivals] of levels) {
-    arrivals.sort((one, other) => header.indexOf(one.header) - header.indexOf(other.header))
+    const order = header.flatMap((field) => [field, ...(field.name === undefined ? membersOf(field) : [])])
+    arrivals.sort((one, other) => order.indexOf(one.header) - order.indexOf(other.header))
   }
   return levels
 }
@@ -112,6 +114,32 @@ class Planner implements Plan {
     this.#placed.set(disagreement.header, {list, arrival})
   }
 
+  /** Braces that nothing is left between go with what stood there, from the innermost outwards. */
+  removeEmpty(): void {
+    const emptied = [...this.changes.values()].find(({parent}) => this.#ownerOf(parent) && this.#isEmptied(parent))
+    if (!emptied) return
+    const owner = this.#ownerOf(emptied.parent)
+    const gone = [...emptied.members.values()].find((member) => member.gone)?.gone
+    for (const declaration of declarationsIn(emptied.parent.items ?? [])) this.changes.delete(declaration)
+    if (owner) this.#draft(owner).gone = gone
+    this.removeEmpty()
+  }
+
+  /** The member that is of the type which is defined between these braces, where it is one member. */
+  #ownerOf(parent: CompositeSpecifier): MemberCode | undefined {
+    const owners = [...this.#code.members.values()].filter(({declaration}) => declaration.specifier === parent)
+    return owners.length === 1 ? owners[0] : undefined
+  }
+
+  #isEmptied(parent: CompositeSpecifier): boolean {
+    if (this.heads.has(parent)) return false
+    return [...declarationsIn(parent.items ?? [])].every((declaration) => {
+      const members = [...(this.changes.get(declaration)?.members.values() ?? [])]
+      const count = Math.max(1, declaration.declarators.length)
+      return members.length === count && members.every(({gone, after}) => gone && after.length === 0)
+    })
+  }
+
   #refuse(disagreement: Disagreement): void {
     this.refusals.push({disagreement, reason: 'the lines of the member were not found'})
   }
@@ -142,8 +170,8 @@ class Planner implements Plan {
 
   /** Behind the nearest member before it in the header that the document has, or will have. */
   #positionOf(level: Level, parent: CompositeSpecifier, field: Field): {list: Arrival[]; index: number} {
-    const {header, pairs} = level
-    for (const before of header.slice(0, header.indexOf(field)).reverse()) {
+    const {pairs} = level
+    for (const before of predecessors(level, field)) {
       const placed = this.#placed.get(before)
       if (placed) return {list: placed.list, index: placed.list.indexOf(placed.arrival) + 1}
       const members = pairs
@@ -167,6 +195,17 @@ class Planner implements Plan {
     const around = [...declarationsIn(parent.items ?? [])].find(({start, end}) => start <= offset && offset < end)
     return around && {declaration: around, index: 0, parent}
   }
+}
+
+/** What stands before a member in the header, the nearest first; it may be inside of an anonymous member itself. */
+function predecessors({header}: Level, field: Field): readonly Field[] {
+  const members = header.flatMap((member) => (holds(member, field) ? membersOf(member) : [member]))
+  return members.slice(0, members.indexOf(field)).reverse()
+}
+
+function membersOf(field: Field): readonly Field[] {
+  if (field.type.kind !== 'struct' && field.type.kind !== 'union') return []
+  return (field.type.fields ?? []).flatMap((member) => (member.name === undefined ? membersOf(member) : [member]))
 }
 
 /** Whether an anonymous struct or union has the field among its members. */

@@ -249,6 +249,12 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       expected: ['struct a { __u8 x; __u8 z; };'],
     },
     {
+      name: 'and the union around it, when nothing else is in there',
+      document: ['struct a {', '\tunion {', '\t\t__u16 y;', '\t};', '\t__u8 x;', '};'],
+      header: 'struct a { union { __u8 v; __u16 w; }; __u8 x; };',
+      expected: ['struct a {', '\tunion {', '\t\t__u8 v;', '\t\t__u16 w;', '\t};', '\t__u8 x;', '};'],
+    },
+    {
       name: 'a whole struct',
       document: ['struct a {', '\tstruct {', '\t\t__u8 y;', '\t} gone;', '\t__u8 x;', '};'],
       header: 'struct a { __u8 x; };',
