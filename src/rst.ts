@@ -8,7 +8,7 @@ import type {VFile} from 'vfile'
 import {messagesOf, parseRst, type Root, serializeRst} from './read/rst/index.ts'
 
 export type * from './read/rst/index.ts'
-export {messagesOf, parseRst, replaceSource, serializeRst} from './read/rst/index.ts'
+export {messagesOf, parseRst, pointInBlock, replaceSource, serializeRst} from './read/rst/index.ts'
 
 /** A unified plugin: text → tree. What docutils would complain about becomes messages of the file. */
 export default function rstParse(this: Processor): void {

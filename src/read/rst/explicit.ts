@@ -48,7 +48,7 @@ function read(parser: Parser, frame: Frame, at: number): number {
   while (next < view.end && !view.blank(next)) {
     const item = construct(parser, frame, next)
     if (!item) break
-    frame.children.push(...item.node)
+    for (const node of item.node) frame.children.push(node)
     next = item.next
     blankFinish = item.blankFinish
   }

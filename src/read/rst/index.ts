@@ -7,6 +7,7 @@ import {Titles} from './titles.ts'
 import type {Block, Root, SystemMessage} from './types.ts'
 import {Lines, View} from './view.ts'
 
+export {pointInBlock} from './block-places.ts'
 export {replaceSource, serializeRst} from './serialize.ts'
 export type * from './types.ts'
 

@@ -111,7 +111,9 @@ class RowReader {
 
   /** Nothing may stand between columns; what goes beyond the last one widens it. */
   #checkMargins(start: number, end: number, columns: Column[]): TableError | undefined {
-    for (const [index, column] of columns.entries()) {
+    for (let index = 0; start < end && index < columns.length; index += 1) {
+      const column = columns[index]
+      if (!column) break
       const {start: from, end: to} = column
       const next = columns[index + 1]
       for (let at = start; at < end; at += 1) {

@@ -34,9 +34,10 @@ export class Source {
     // A byte order mark is no part of the first line.
     let start = text.charCodeAt(0) === 0xfeff ? 1 : 0
     let rare = findRare(text, start)
+    let end = -1
     while (start < text.length) {
-      const newline = text.indexOf('\n', start)
-      const end = newline < 0 ? text.length : newline
+      if (end < start) end = text.indexOf('\n', start)
+      if (end < 0) end = text.length
       if (rare < start) rare = findRare(text, start)
       if (rare < end) start = this.addWithControls(start, end)
       else {
@@ -69,7 +70,7 @@ export class Source {
   point(line: number, column: number): Point {
     const start = this.starts[line]
     if (start === undefined) return this.end()
-    const real = this.expanded.has(line) ? this.realColumn(start, column) : column
+    const real = this.expanded.has(line) ? realColumn(this.text, start, column) : column
     return {line: line + 1, column: real + 1, offset: start + real}
   }
 
@@ -83,24 +84,36 @@ export class Source {
     if (last === NEWLINE || last === RETURN) return {line: starts.length + 1, column: 1, offset}
     return {line: starts.length, column: offset - start + 1, offset}
   }
+}
 
-  /** Where the column falls into a tab, the tab's own column. */
-  private realColumn(start: number, column: number): number {
-    const {text} = this
-    let width = 0
-    let surrogates = 0
-    for (let offset = start; ; offset += 1) {
-      if (width >= column || offset >= text.length) return offset - start
-      const code = text.charCodeAt(offset)
-      if (code === TAB) {
-        width += TAB_WIDTH - ((width - surrogates) % TAB_WIDTH)
-        if (width > column) return offset - start
-      } else {
-        if ((code & 0xfc00) === 0xdc00) surrogates += 1
-        width += 1
-      }
+/**
+ * The column in the source of a column with tabs expanded, both 0-based, in the line that begins at `start`; a tab's own
+ * where a tab covers it.
+ */
+export function realColumn(text: string, start: number, column: number): number {
+  let width = 0
+  let surrogates = 0
+  for (let offset = start; ; offset += 1) {
+    if (width >= column || offset >= text.length) return offset - start
+    const code = text.charCodeAt(offset)
+    if (code === TAB) {
+      width += TAB_WIDTH - ((width - surrogates) % TAB_WIDTH)
+      if (width > column) return offset - start
+    } else {
+      if (isSecondHalf(code)) surrogates += 1
+      width += 1
     }
   }
+}
+
+/** The way back: the column with tabs expanded of a place in the line that begins at `start`. */
+export function expandedColumn(text: string, start: number, offset: number): number {
+  return expandTabs(text.slice(start, offset)).length
+}
+
+/** Of a character outside of the basic plane, which is two code units and one column. */
+function isSecondHalf(code: number): boolean {
+  return (code & 0xfc00) === 0xdc00
 }
 
 const rareCharacters = /[\t\v\f\r]/g
@@ -118,7 +131,7 @@ export function expandTabs(line: string): string {
   let surrogates = 0
   for (let tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', from)) {
     expanded += line.slice(from, tab)
-    for (let i = from; i < tab; i += 1) if ((line.charCodeAt(i) & 0xfc00) === 0xdc00) surrogates += 1
+    for (let i = from; i < tab; i += 1) if (isSecondHalf(line.charCodeAt(i))) surrogates += 1
     expanded += ' '.repeat(TAB_WIDTH - ((expanded.length - surrogates) % TAB_WIDTH))
     from = tab + 1
   }

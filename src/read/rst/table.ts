@@ -9,7 +9,8 @@ import {isWide, stringWidths} from './width.ts'
 export interface TableCell {
   moreRows: number
   moreColumns: number
-  view: View
+  /** `undefined` where the cell is empty. */
+  view: View | undefined
   position: Position
 }
 
@@ -42,7 +43,7 @@ export function tableNode(parser: Parser, {columns, head, body}: TableData, posi
 
 function rowNode(parser: Parser, cells: readonly TableCell[]): Row {
   const children = cells.map(({moreRows, moreColumns, view, position}): Entry => {
-    return {type: 'entry', moreRows, moreColumns, children: parser.body(view), position}
+    return {type: 'entry', moreRows, moreColumns, children: view ? parser.body(view) : [], position}
   })
   return {type: 'row', children, position: around(children, children[0]?.position)}
 }
@@ -108,7 +109,8 @@ export class Grid {
    * The text in the rows `top` to before `bottom` and columns `left` to before `right`, without what indents all of it.
    * (docutils: `StringList.get_2D_block`.)
    */
-  cut(top: number, left: number, bottom: number, right: number): {view: View; position: Position} {
+  cut(top: number, left: number, bottom: number, right: number): Pick<TableCell, 'view' | 'position'> {
+    if (top >= bottom) return {view: undefined, position: this.#emptyPosition(top, left)}
     const {view} = this
     const texts: string[] = []
     const columns: number[] = []
@@ -135,14 +137,14 @@ export class Grid {
     const {source, shift} = view.lines
     const lines = new Lines(source, {texts, numbers, columns, shift: shift + 1})
     const cell = new View(lines, 0, texts.length, 0, 0)
-    return {view: cell, position: this.#position(cell, top, left)}
-  }
-
-  /** The cell's text; the place where it would be where there is none. */
-  #position(cell: View, top: number, left: number): Position {
     let first = 0
     while (first < cell.end && cell.blank(first)) first += 1
-    if (first < cell.end) return cell.position(first, cell.end - 1)
+    if (first === cell.end) return {view: undefined, position: this.#emptyPosition(top, left)}
+    return {view: cell, position: cell.position(first, cell.end - 1)}
+  }
+
+  /** Where an empty cell's text would be. */
+  #emptyPosition(top: number, left: number): Position {
     const at = Math.min(this.top + top, this.view.end - 1)
     const column = Math.min(this.index(top, left), this.view.width(at))
     const point = this.view.point(at, column)

@@ -60,7 +60,7 @@ export const csvTable: DirectiveReader = {
     if (typeof headRows === 'string') return malformed(name, headRows)
     if (typeof bodyRows === 'string') return malformed(name, bodyRows)
     const rows = [...headRows, ...bodyRows]
-    const count = Math.max(0, ...rows.map((row) => row.children.length))
+    const count = rows.reduce((most, row) => Math.max(most, row.children.length), 0)
     if (count === 0) return new Refusal('No table data detected in CSV file.')
     for (const row of rows) fill(row, count - row.children.length)
     const columns = columnWidths(

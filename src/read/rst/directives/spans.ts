@@ -15,28 +15,27 @@ export function takeSpans(entry: Entry): void {
   })
 }
 
+/** Columns that a cell covers in this row and, up to a last row, in those below. */
+interface Cover {
+  start: number
+  end: number
+  lastRow: number
+}
+
 /**
  * Counts the columns, spans included. Where a row is shorter than the others, its last cell covers the rest; with
  * `fill-cells` empty cells stand there instead.
  */
 export function completeRows(rows: readonly Row[], stretch: boolean): number {
-  /** By row: the columns that cells of rows above cover. */
-  const covered: Set<number>[] = rows.map(() => new Set())
-  const widths = rows.map((row, y) => {
-    const own = covered[y] ?? new Set()
-    let x = 0
-    for (const entry of row.children) {
-      while (own.has(x)) x += 1
-      const next = x + entry.moreColumns + 1
-      for (let below = y + 1; below <= Math.min(y + entry.moreRows, rows.length - 1); below += 1) {
-        for (let column = x; column < next; column += 1) covered[below]?.add(column)
-      }
-      x = next
-    }
-    while (own.has(x)) x += 1
-    return x
-  })
-  const count = Math.max(0, ...widths)
+  const widths: number[] = []
+  let covers: Cover[] = []
+  for (const [y, row] of rows.entries()) {
+    covers = covers.filter(({lastRow}) => lastRow >= y).sort((a, b) => a.start - b.start)
+    const own: Cover[] = []
+    widths.push(place(row, y, covers, own))
+    for (const cover of own) covers.push(cover)
+  }
+  const count = widths.reduce((most, width) => Math.max(most, width), 0)
   for (const [y, row] of rows.entries()) {
     const last = row.children.at(-1)
     const missing = count - (widths[y] ?? 0)
@@ -44,6 +43,23 @@ export function completeRows(rows: readonly Row[], stretch: boolean): number {
     else if (missing > 0) fill(row, missing)
   }
   return count
+}
+
+/** Lays the cells of a row out in the columns that cells above leave free; gives the column behind the last one. */
+function place(row: Row, y: number, covers: readonly Cover[], own: Cover[]): number {
+  let x = 0
+  let index = 0
+  const skipCovered = () => {
+    for (; (covers[index]?.start ?? Number.POSITIVE_INFINITY) <= x; index += 1) x = Math.max(x, covers[index]?.end ?? x)
+  }
+  for (const {moreColumns, moreRows} of row.children) {
+    skipCovered()
+    const end = x + moreColumns + 1
+    if (moreRows > 0) own.push({start: x, end, lastRow: y + moreRows})
+    x = end
+  }
+  skipCovered()
+  return x
 }
 
 /** Adds empty cells behind the last one. */
