@@ -33,7 +33,7 @@ export interface ServedIoctl extends Ioctl {
   readonly descriptors: readonly [Descriptor]
   /** Where it can succeed, with the right configuration and hardware. May be empty: see `refused`. */
   readonly architectures: readonly Architecture[]
-  /** Where the case is compiled and whatever it does ends in an error: the hook of the architecture is a stub. */
+  /** Where the case is compiled and whatever it does ends in an error, or does nothing: the architecture's hook is a stub. */
   readonly refused: readonly Refusal[]
   /** The preprocessor's conditions around it, as written, joined by `&&`. */
   readonly guard?: string
@@ -48,6 +48,7 @@ export interface ServedIoctl extends Ioctl {
 
 export interface Refusal {
   readonly architecture: Architecture
+  /** Of a hook that does nothing, those that stand before it. */
   readonly errnos: readonly Errno[]
 }
 

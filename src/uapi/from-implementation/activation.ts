@@ -37,6 +37,8 @@ export interface Summary {
   readonly dispatchers: readonly Dispatcher[]
   /** On another architecture it may come to something else. */
   readonly specific: boolean
+  /** The hook that the ioctl is there for says that all went well, and does nothing. */
+  readonly idle: boolean
 }
 
 /** A function that knows constants that the selector may be, and how it was called. */
@@ -70,6 +72,7 @@ export interface Activation {
   readonly labels: Map<string, Hit>
   escapes: boolean
   specific: boolean
+  idle: boolean
   /** The loops and switches around the statement that runs, innermost last. */
   readonly scopes: Scope[]
 }
@@ -131,6 +134,7 @@ export function activate(interpreter: Interpreter, entry: FunctionEntry, depth: 
     labels: new Map(),
     escapes: false,
     specific: false,
+    idle: false,
     scopes: [],
   }
 }

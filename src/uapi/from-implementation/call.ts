@@ -26,6 +26,7 @@ export function evaluateCall(activation: Activation, call: Call, state: State, w
   if (!wanted && !carries) return unknown
   const entries = resolve(activation, call.callee)
   if (!carries && activation.interpreter.extent === 'dispatch' && !entries.every(isShort)) return unknown
+  if (name !== undefined && ioctlHook.test(name) && entries.length > 0 && entries.every(isIdle)) activation.idle = true
   // What takes the argument or the selector along is the handler; below it, helpers.
   const depth = carries ? activation.depth - 1 : Math.min(activation.depth - 1, helperDepth)
   const summary = follow(activation, entries, values, depth)
@@ -76,6 +77,16 @@ function enabled(activation: Activation, [symbol]: readonly Expression[]): Value
 
 /** Calls below the first helper that are followed. */
 const helperDepth = 2
+
+/** What an architecture does for one ioctl: `kvm_arch_vcpu_ioctl_translate`. */
+const ioctlHook = /^kvm_arch_v(?:cpu|m)_ioctl_/
+
+/** `{ return 0; }` */
+function isIdle({file, source}: FunctionEntry): boolean {
+  if (!isShort({file, source})) return false
+  const [only, ...more] = file.body(source).items
+  return more.length === 0 && only?.kind === 'return' && only.value?.kind === 'constant' && only.value.text === '0'
+}
 
 /** Characters that a stub's body has at most: `{ return -EINVAL; }`, or one error for some, and a comment. */
 const stubLength = 240

@@ -26,7 +26,15 @@ const maximumDepth = 5
 /** Rounds until jumps backwards settle. */
 const maximumRounds = 4
 
-const recursion: Summary = {value: unknown, hits: [], copies: [], escapes: false, dispatchers: [], specific: true}
+const recursion: Summary = {
+  value: unknown,
+  hits: [],
+  copies: [],
+  escapes: false,
+  dispatchers: [],
+  specific: true,
+  idle: false,
+}
 
 /** A selector that no dispatcher knows: it takes the way of those that nobody serves. */
 const nobody = '?'
@@ -224,6 +232,7 @@ function summarise(activation: Activation, values: readonly Value[]): Summary {
     escapes: activation.escapes || below.some(({escapes}) => escapes),
     dispatchers: [...own, ...below.flatMap(({dispatchers}) => dispatchers)],
     specific: activation.specific || below.some(({specific}) => specific),
+    idle: activation.idle,
   }
 }
 
@@ -248,6 +257,7 @@ function joinSummaries(summaries: readonly Summary[]): Summary {
     escapes: summaries.some(({escapes}) => escapes),
     dispatchers: summaries.flatMap(({dispatchers}) => dispatchers),
     specific: summaries.some(({specific}) => specific),
+    idle: summaries.every(({idle}) => idle),
   }
 }
 

@@ -59,7 +59,7 @@ export function readIoctls(interpretations: readonly Interpretation[]): readonly
 }
 
 function ioctlOf({name, descriptor, hit, runs}: Found): ServedIoctl {
-  const serving = runs.filter(({summary}) => canSucceed(summary.value))
+  const serving = runs.filter(({summary}) => canSucceed(summary.value) && !summary.idle)
   const place = once(() => hit.file.place(hit.start, hit.end))
   const guard = guardOf(hit.file, hit.start)
   // Most ioctls are never asked what they copy and return.

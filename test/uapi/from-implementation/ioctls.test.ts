@@ -152,6 +152,15 @@ static inline int kvm_irqfd(struct kvm *kvm)
       ['vm KVM_IRQFD: x86 arm64 s390'],
     ],
     [
+      'refused where its hook does nothing',
+      {
+        vcpu: '\tcase KVM_TRANSLATE:\n\t\tr = kvm_arch_vcpu_ioctl_translate(vcpu);\n\t\tbreak;',
+        x86: {code: 'int kvm_arch_vcpu_ioctl_translate(struct kvm_vcpu *vcpu)\n{\n\treturn walk(vcpu);\n}\n'},
+        arm64: {code: 'int kvm_arch_vcpu_ioctl_translate(struct kvm_vcpu *vcpu)\n{\n\treturn 0;\n}\n'},
+      },
+      ['vcpu KVM_TRANSLATE: x86 s390; refused arm64 ()'],
+    ],
+    [
       'told apart in a case for several',
       {
         vm: `case KVM_SET:

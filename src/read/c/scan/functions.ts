@@ -57,8 +57,10 @@ function addBetween(text: string, functions: FunctionSource[], from: number, to:
     if (brace < (functions.at(-1)?.bodyEnd ?? 0)) continue
     const start = headerStart(text, lineEnd(text, brace), from)
     if (start === -1 || start >= brace) continue
-    const last = lineEnd(text, brace)
-    const end = text.charCodeAt(lastOfLine(text, last)) === 125 ? lastOfLine(text, last) + 1 : bodyEnd(text, brace)
+    const last = lastOfLine(text, lineEnd(text, brace))
+    // A line of a macro.
+    if (text.charCodeAt(last) === 92) continue
+    const end = text.charCodeAt(last) === 125 ? last + 1 : bodyEnd(text, brace)
     const source = functionOf(text, start, brace, end)
     if (source !== undefined) functions.push(source)
   }
@@ -99,7 +101,7 @@ function withType(text: string, start: number, limit: number): number {
 
 function functionOf(text: string, start: number, brace: number, end: number): FunctionSource | undefined {
   const header = text.slice(start, brace)
-  if (header.includes('=') || header.includes(';')) return undefined
+  if (header.includes('=') || header.includes(';') || header.includes('\\')) return undefined
   const name = functionName(header)
   if (name === undefined) return undefined
   return {

@@ -25,6 +25,11 @@ describe('functions', () => {
     ['a table of calls', 'static struct a b = {\n\t.c = D(e),\n};\nint g(void)\n{\n}\n', ['g']],
     ['ifs in bodies', 'int f(void)\n{\n\tif (a) {\n\t\tb();\n\t}\n}\n', ['f']],
     ['a macro with a body', '#define F(a) ({ \\\n\tb(a); \\\n})\nint g(void)\n{\n}\n', ['g']],
+    [
+      'a macro that defines one',
+      '#define F(op) \\\nstatic int op##_f(int a) \\\n{ \\\n}\n#define G(op) \\\nint op##_g(int a) {\\\n}\n',
+      [],
+    ],
     ['a comment before', '/* f() {\n */\nint g(void)\n{\n}\n', ['g']],
     ['two heads for one body', '#ifdef A\nint f(void)\n#else\nint g(void)\n#endif\n{\n}\n', []],
     ['a body without its end', 'int f(void)\n{\n\treturn 0;\n', ['f']],
