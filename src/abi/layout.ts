@@ -6,6 +6,8 @@ export interface Layout {
   /** Bytes. */
   readonly size: number
   readonly alignment: number
+  /** The type's own fields, one each, in their order; the path is the name, empty where there is none. */
+  readonly members: readonly FieldLayout[]
   /** Every member with a name, those of inner bodies too, in source order, outer ones first. */
   readonly fields: readonly FieldLayout[]
   /** Bytes before a member that belong to none; those of inner bodies too, their ends included. */

@@ -41,7 +41,7 @@ export class Layouts {
 
   /** Bytes of any type, an array's being all of its elements', and its alignment in a struct. */
   extentOf(type: Type): Extent | undefined {
-    const result = this.#attempt(() => ({...this.#extent(type), fields: [], holes: [], tailPadding: 0}))
+    const result = this.#attempt(() => ({...this.#extent(type), members: [], fields: [], holes: [], tailPadding: 0}))
     return result.ok ? result.layout : undefined
   }
 
@@ -161,9 +161,7 @@ export class Layouts {
     const natural = body.packed || packed ? 1 : Math.min(extent.alignment, body.pack)
     if (alignsStruct) body.align(width > 0 ? natural : extent.alignment)
     if (aligned > 1) body.align(Math.min(aligned, body.pack))
-    if (name !== undefined) {
-      body.fields.push({path: name, offset: start >> 3, size: extent.size, bitOffset: start & 7, bitWidth: width})
-    }
+    body.addBits(name, {offset: Math.floor(start / 8), size: extent.size, bitOffset: start % 8, bitWidth: width})
   }
 }
 
@@ -171,6 +169,7 @@ export class Layouts {
 class Body {
   readonly packed: boolean
   readonly pack: number
+  readonly members: FieldLayout[] = []
   readonly fields: FieldLayout[] = []
   readonly #holes: Hole[] = []
   readonly #isUnion: boolean
@@ -214,13 +213,19 @@ class Body {
       return
     }
     const offset = Math.ceil(this.#end / 8)
-    const size = (start >> 3) - offset
+    const size = Math.floor(start / 8) - offset
     if (size > 0) this.#holes.push({path: '', offset, size})
     this.#end = start + bits
   }
 
+  addBits(name: string | undefined, bits: Omit<FieldLayout, 'path'>): void {
+    this.members.push({path: name ?? '', ...bits})
+    if (name !== undefined) this.fields.push({path: name, ...bits})
+  }
+
   /** Lists a member, and what is in its body. */
   add(name: string | undefined, offset: number, size: number, inner: Layout | undefined): void {
+    this.members.push({path: name ?? '', offset, size})
     if (name !== undefined) this.fields.push({path: name, offset, size})
     if (!inner) return
     for (const field of inner.fields) {
@@ -240,7 +245,14 @@ class Body {
     const bytes = Math.ceil((this.#isUnion ? this.#largest : this.#end) / 8)
     const size = roundUp(bytes, this.#alignment)
     const tailPadding = this.#isUnion ? 0 : size - bytes
-    return {size, alignment: this.#alignment, fields: this.fields, holes: this.#holes, tailPadding}
+    return {
+      size,
+      alignment: this.#alignment,
+      members: this.members,
+      fields: this.fields,
+      holes: this.#holes,
+      tailPadding,
+    }
   }
 }
 

@@ -16,9 +16,9 @@ export function isInstalled(command: string): boolean {
   return installed
 }
 
-export function run(command: string, args: readonly string[], input: string): Promise<Outcome> {
+export function run(command: string, args: readonly string[], input: string, directory = '.'): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {stdio: ['pipe', 'pipe', 'pipe']})
+    const child = spawn(command, args, {cwd: directory, stdio: ['pipe', 'pipe', 'pipe']})
     const output: Buffer[] = []
     const errors: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk))

@@ -81,10 +81,10 @@ async function compare(
   )
   const undefine = [...words].filter((word) => word !== 'sizeof').map((word) => `#undef ${word}\n`)
   const input = includeAll([header]) + undefine.join('') + arrays.join('')
-  const {status, stdout, stderr} = await run(command, args, input)
+  const {status, stdout, stderr} = await run(command, args, input, headers.root)
   const none = {header, structs: 0, numbers: 0}
   if (status !== 0) {
-    const alone = await run(command, args, includeAll([header]))
+    const alone = await run(command, args, includeAll([header]), headers.root)
     const differences = alone.status === 0 ? [`${header}: ${stderr.split('\n')[0]}`] : []
     return {...none, compiles: alone.status === 0, differences}
   }

@@ -21,12 +21,13 @@ const stubbed = [
 
 export class UapiHeaders {
   readonly tree: Tree
-  readonly #root: string
+  /** Where compilers run, so that their messages have the tree's own paths. */
+  readonly root: string
   readonly #directory: string
   readonly #files = new Map<string, HeaderFiles>()
 
   constructor({directory}: KernelTree) {
-    this.#root = directory
+    this.root = directory
     this.#directory = mkdtempSync(join(tmpdir(), 'uapidoc-oracle-'))
     const texts = new Map([['stub.h', stub], ...stubbed.map((name) => [`${name}.h`, '#include <stub.h>\n'] as const)])
     for (const [path, text] of texts) this.#write(`stubs/${path}`, text)
@@ -61,12 +62,8 @@ export class UapiHeaders {
   /** What a compiler needs to find the same files as our reader. */
   compilerOptions({architecture}: Abi): readonly string[] {
     return [
-      ...['-x', 'c', '-w', '-nostdinc', '-D__EXPORTED_HEADERS__', `-I${this.#root}/include/uapi`],
-      ...[
-        `-I${this.#root}/arch/${architecture}/include/uapi`,
-        `-I${this.#directory}/asm`,
-        `-I${this.#directory}/stubs`,
-      ],
+      ...['-x', 'c', '-w', '-nostdinc', '-D__EXPORTED_HEADERS__', '-Iinclude/uapi'],
+      ...[`-Iarch/${architecture}/include/uapi`, `-I${this.#directory}/asm`, `-I${this.#directory}/stubs`],
     ]
   }
 
