@@ -1,6 +1,6 @@
 /** Which declarations of a document have to change, and how: from disagreements over members to changes of code. */
 
-import type {Field} from '../../model/index.ts'
+import type {DocumentedStruct, Field} from '../../model/index.ts'
 import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
 import {blockAt, type Code, declarationsIn, definitionAt, type MemberCode, memberCode} from './code.ts'
 import type {Disagreement, Level, Missing, Moved, Refusal, Renamed, Retyped, Unknown} from './disagreement.ts'
@@ -32,6 +32,8 @@ export interface Arrival {
   readonly disagreement: Missing | Moved
   /** Where the document has it by now. */
   readonly from: MemberCode | undefined
+  /** All members of its declaration come along, in their order. */
+  readonly whole: boolean
 }
 
 interface Draft {
@@ -40,9 +42,8 @@ interface Draft {
   readonly after: Arrival[]
 }
 
-/** `start`: the offset of the definition's tag in the document. */
-export function planChanges(code: Code, start: number, disagreements: readonly Disagreement[]): Plan {
-  const planner = new Planner(code, start)
+export function planChanges(code: Code, struct: DocumentedStruct, disagreements: readonly Disagreement[]): Plan {
+  const planner = new Planner(code, struct)
   for (const disagreement of disagreements) {
     if (disagreement.kind === 'unknown' || disagreement.kind === 'order') planner.remove(disagreement)
     else if (disagreement.kind !== 'missing') planner.retarget(disagreement)
@@ -75,13 +76,13 @@ class Planner implements Plan {
   readonly heads = new Map<CompositeSpecifier, Arrival[]>()
   readonly refusals: Refusal[] = []
   readonly #code: Code
-  readonly #start: number
+  readonly #struct: DocumentedStruct
   /** Members of the header that were placed, with the list that they are in. */
   readonly #placed = new Map<Field, {readonly list: Arrival[]; readonly arrival: Arrival}>()
 
-  constructor(code: Code, start: number) {
+  constructor(code: Code, struct: DocumentedStruct) {
     this.#code = code
-    this.#start = start
+    this.#struct = struct
   }
 
   remove(disagreement: Unknown | Moved): void {
@@ -107,11 +108,26 @@ class Planner implements Plan {
       this.refusals.push({disagreement, reason})
       return
     }
+    // One that came along with the first of its declaration.
+    if (this.#placed.has(disagreement.header)) return
     const from = disagreement.kind === 'order' ? memberCode(this.#code, disagreement.document) : undefined
-    const arrival = {disagreement, from}
+    const headers = from && this.#movesAsOne(level, from)
+    const arrival = {disagreement, from, whole: headers !== undefined}
     const {list, index} = this.#positionOf(level, parent, disagreement.header)
     list.splice(index, 0, arrival)
-    this.#placed.set(disagreement.header, {list, arrival})
+    for (const header of headers ?? [disagreement.header]) this.#placed.set(header, {list, arrival})
+  }
+
+  /** What the header has for the members of a declaration, where all of them move and it has them in one go. */
+  #movesAsOne({header}: Level, {declaration}: MemberCode): readonly Field[] | undefined {
+    const members = this.changes.get(declaration)?.members ?? new Map<number, Draft>()
+    const count = Math.max(1, declaration.declarators.length)
+    const headers = Array.from({length: count}, (_, index) => members.get(index)?.gone).flatMap((gone) =>
+      gone?.kind === 'order' ? [gone.header] : [],
+    )
+    const first = header.indexOf(headers[0] as Field)
+    const together = headers.length === count && headers.every((field, index) => header[first + index] === field)
+    return together ? headers : undefined
   }
 
   /** Braces that nothing is left between go with what stood there, from the innermost outwards. */
@@ -157,10 +173,14 @@ class Planner implements Plan {
     return draft
   }
 
-  /** The braces that a level's members stand between. */
+  /** The braces that a level's members stand between, or will. */
   #parentOf({document}: Level): CompositeSpecifier | undefined {
     const [first] = document
-    return first ? memberCode(this.#code, first)?.parent : definitionAt(this.#code, this.#start)
+    if (first) return memberCode(this.#code, first)?.parent
+    if (document === this.#struct.type.fields) return definitionAt(this.#code, this.#struct.place.offset)
+    const owner = ownerOf(document, this.#struct.type.fields ?? [])
+    const specifier = owner && memberCode(this.#code, owner)?.declaration.specifier
+    return specifier && 'items' in specifier && specifier.kind !== 'enum' ? specifier : undefined
   }
 
   #isSpread({items = []}: CompositeSpecifier): boolean {
@@ -201,6 +221,17 @@ class Planner implements Plan {
 function predecessors({header}: Level, field: Field): readonly Field[] {
   const members = header.flatMap((member) => (holds(member, field) ? membersOf(member) : [member]))
   return members.slice(0, members.indexOf(field)).reverse()
+}
+
+/** The member whose own members a list holds. */
+function ownerOf(members: readonly Field[], fields: readonly Field[]): Field | undefined {
+  for (const field of fields) {
+    if (field.type.kind !== 'struct' && field.type.kind !== 'union') continue
+    if (field.type.fields === members) return field
+    const inner = ownerOf(members, field.type.fields ?? [])
+    if (inner) return inner
+  }
+  return undefined
 }
 
 function membersOf(field: Field): readonly Field[] {

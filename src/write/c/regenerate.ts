@@ -30,7 +30,7 @@ export function regenerateStruct(
 }
 
 function write(code: Code, struct: DocumentedStruct, disagreements: readonly Disagreement[]): Written {
-  const {changes, heads, refusals} = planChanges(code, struct.place.offset, disagreements)
+  const {changes, heads, refusals} = planChanges(code, struct, disagreements)
   const {edits, ...written} = joinWritten([
     {edits: [], refusals},
     ...[...changes].map(([declaration, change]) => changeDeclaration(code, declaration, change)),

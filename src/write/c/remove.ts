@@ -10,7 +10,7 @@ export function removeDeclaration(code: Code, declaration: Declaration, parent: 
   const {text} = code.source
   const chunk = chunkOf(code.tree.tokens, declaration)
   if (!chunk.beginsLine || !chunk.endsLine) return removeInline(text, declaration, chunk)
-  const start = ownsCommentBefore(code, declaration, parent, chunk) ? chunk.start : chunk.lineStart
+  const start = ownsCommentBefore(code, declaration, parent) ? chunk.start : chunk.lineStart
   const end = endOfLine(text, chunk.end)
   if (end === text.length) return {start: Math.max(0, start - 1), end, text: ''}
   return {start, end: end + 1 + blankLineToClose(code, start, end + 1), text: ''}
@@ -26,8 +26,9 @@ function removeInline(text: string, declaration: Declaration, chunk: Chunk): Tex
 }
 
 /** A comment above several members, such as `in` and `out`, stays with those that stay. */
-function ownsCommentBefore(code: Code, declaration: Declaration, parent: CompositeSpecifier, chunk: Chunk): boolean {
+export function ownsCommentBefore(code: Code, declaration: Declaration, parent: CompositeSpecifier): boolean {
   const {tokens} = code.tree
+  const chunk = chunkOf(tokens, declaration)
   const {text} = code.source
   const block = blockAt(code, declaration.start)
   const next = [...declarationsIn(parent.items ?? [])].find(({start}) => start >= declaration.end)

@@ -211,6 +211,12 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       expected: ['struct a {', '\t__u8 x;', '\t__u8 y;', '\t__u16 z;', '};'],
     },
     {
+      name: 'in a union that was empty',
+      document: ['struct a {', '\tunion {', '\t} u;', '\t__u8 y;', '};'],
+      header: 'struct a { union { __u8 x; } u; __u8 y; };',
+      expected: ['struct a {', '\tunion {', '\t\t__u8 x;', '\t} u;', '\t__u8 y;', '};'],
+    },
+    {
       name: 'in braces that were empty',
       document: ['struct a {', '};'],
       header: 'struct a { __u8 x; };',
@@ -273,6 +279,18 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
       document: ['struct a {', '\t__u64 rax, rcx, rbx;', '};'],
       header: 'struct a { __u64 rax, rbx, rcx; };',
       expected: ['struct a {', '\t__u64 rax, rbx, rcx;', '};'],
+    },
+    {
+      name: 'and leaves the comment above several',
+      document: ['struct a {', '\t/* out */', '\t__u32 y;', '\t__u8 x;', '\t__u16 z;', '};'],
+      header: 'struct a { __u8 x; __u16 z; __u32 y; };',
+      expected: ['struct a {', '\t/* out */', '\t__u8 x;', '\t__u16 z;', '\t__u32 y;', '};'],
+    },
+    {
+      name: 'with the others of its line',
+      document: ['struct a {', '\t__u64 c,  d; /* two */', '\t__u64 a, b, e;', '};'],
+      header: 'struct a { __u64 a, b, e, c, d; };',
+      expected: ['struct a {', '\t__u64 a, b, e;', '\t__u64 c,  d; /* two */', '};'],
     },
     {
       name: 'and one arrives',
