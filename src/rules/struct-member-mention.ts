@@ -118,11 +118,11 @@ function certain(input: TreeInput, {path, shown}: MemberMention, candidates: rea
 
 const members = new WeakMap<TreeInput, ReadonlySet<string>>()
 
-/** The names of all members of all structs of the headers. */
+/** The names of all members of all structs of one architecture, which has the generic ones. */
 function allMembers(input: TreeInput): ReadonlySet<string> {
   let known = members.get(input)
   if (!known) {
-    const structs = Array.from(input.headers.values(), (header) => header.structs.all).flat()
+    const structs = [...input.headers.values()][0]?.structs.all ?? []
     known = new Set(structs.flatMap(({type}) => memberNames(input, type)))
     members.set(input, known)
   }
