@@ -6,7 +6,7 @@ import {isEnabled} from './conditions.ts'
 import {assign, evaluate, trackedName} from './evaluate.ts'
 import {type Copier, copiers, externalValue} from './externals.ts'
 import type {FunctionEntry} from './function-index.ts'
-import {join, nothing, onlyErrors, other, truthValue, unknown, type Value, zero} from './value.ts'
+import {join, nothing, onlyErrors, other, truthValue, unknown, unknownToo, type Value, zero} from './value.ts'
 
 export function evaluateCall(activation: Activation, call: Call, state: State, wanted: boolean): Value {
   const name = call.callee.kind === 'name' ? call.callee.name : undefined
@@ -24,15 +24,16 @@ export function evaluateCall(activation: Activation, call: Call, state: State, w
   if (known !== undefined) return known
   const carries = values.some((value) => isCarried(activation, value))
   if (!wanted && !carries) return unknown
-  const entries = resolve(activation, call.callee)
+  const {entries, open} = resolve(activation, call.callee)
   if (!carries && activation.interpreter.extent === 'dispatch' && !entries.every(isShort)) return unknown
   if (name !== undefined && ioctlHook.test(name) && entries.length > 0 && entries.every(isIdle)) activation.idle = true
   // What takes the argument or the selector along is the handler; below it, helpers.
   const depth = carries ? activation.depth - 1 : Math.min(activation.depth - 1, helperDepth)
   const summary = follow(activation, entries, values, depth)
+  if (summary === undefined || open) activation.escapes ||= values.some((value) => value.argument)
   if (summary === undefined) return unknown
   addBelow(activation, wanted ? summary : onlyTested(summary))
-  return summary.value
+  return open ? unknownToo(summary.value) : summary.value
 }
 
 type Special = (activation: Activation, values: readonly Expression[], state: State, wanted: boolean) => Value
@@ -140,8 +141,14 @@ function objectType(activation: Activation, object: Expression): string | undefi
   return name === undefined ? undefined : activation.types.get(name)
 }
 
+interface Callees {
+  readonly entries: readonly FunctionEntry[]
+  /** There may be others. */
+  readonly open: boolean
+}
+
 /** The functions that a call may run. */
-function resolve(activation: Activation, callee: Expression): readonly FunctionEntry[] {
+function resolve(activation: Activation, callee: Expression): Callees {
   const {
     interpreter: {program},
     file,
@@ -149,19 +156,24 @@ function resolve(activation: Activation, callee: Expression): readonly FunctionE
   if (callee.kind !== 'name' || program.isSpecific(callee.name, file)) activation.specific = true
   switch (callee.kind) {
     case 'name':
-      return program.functions(callee.name, file)
+      return {entries: program.functions(callee.name, file), open: false}
     case 'member':
       // `kvm->arch.kvm_ops->get_smmu_info(…)`
-      return program.operations(callee.name)
+      return operations(activation, callee.name)
     case 'call': {
       // `static_call(kvm_x86_mem_enc_ioctl)(…)`, `kvm_x86_call(mem_enc_ioctl)(…)`
       const [operation] = callee.arguments
-      if (callee.callee.kind !== 'name' || operation?.kind !== 'name') return []
-      return program.operations(operation.name.replace(/^kvm_x86_/, ''))
+      if (callee.callee.kind !== 'name' || operation?.kind !== 'name') return {entries: [], open: true}
+      return operations(activation, operation.name.replace(/^kvm_x86_/, ''))
     }
     default:
-      return []
+      return {entries: [], open: true}
   }
+}
+
+/** What tables are set to while the kernel runs is no matter of who serves an ioctl, and asking for it takes time. */
+function operations({interpreter: {program, extent}}: Activation, member: string): Callees {
+  return {entries: program.operations(member), open: extent === 'handler' && program.isReassigned(member)}
 }
 
 /** `undefined`: the call is not followed. */
@@ -171,9 +183,8 @@ function follow(
   values: readonly Value[],
   depth: number,
 ): Summary | undefined {
-  if (entries.length > 0 && depth >= 0) return activation.interpreter.call(entries, values, depth)
-  if (values.some((value) => value.argument)) activation.escapes = true
-  return undefined
+  if (entries.length === 0 || depth < 0) return undefined
+  return activation.interpreter.call(entries, values, depth)
 }
 
 function onlyTested(summary: Summary): Summary {

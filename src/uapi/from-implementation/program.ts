@@ -22,6 +22,7 @@ export class Program {
   readonly #calls = new Map<ScannedFile, Map<string, readonly FunctionEntry[]>>()
   readonly #switchTables = new Map<Switch, SwitchTable>()
   readonly #operations = new Map<string, readonly FunctionEntry[]>()
+  readonly #reassigned = new Map<string, boolean>()
 
   constructor(
     architecture: Architecture,
@@ -124,6 +125,19 @@ export class Program {
       this.#operations.set(member, entries)
     }
     return entries
+  }
+
+  /** Whether a member of a table of operations is also set while the kernel runs: then it may point anywhere. */
+  isReassigned(member: string): boolean {
+    let value = this.#reassigned.get(member)
+    if (value === undefined) {
+      const assignments = [`->${member} = `, `.${member} = `]
+      value = this.files.some((file) =>
+        assignments.some((assignment) => file.has(assignment) && file.functionsWith(assignment).length > 0),
+      )
+      this.#reassigned.set(member, value)
+    }
+    return value
   }
 
   #readOperations(member: string): readonly FunctionEntry[] {

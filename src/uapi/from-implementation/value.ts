@@ -89,6 +89,11 @@ function sameErrno(left: ErrnoValue, right: ErrnoValue): boolean {
   return left.name === right.name && left.file === right.file && left.start === right.start
 }
 
+/** Or anything else. */
+export function unknownToo(value: Value): Value {
+  return {...value, unknown: true}
+}
+
 export function isNothing(value: Value): boolean {
   return !value.zero && !value.other && !value.unknown && value.errnos.length === 0
 }

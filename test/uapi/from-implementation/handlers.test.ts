@@ -77,6 +77,22 @@ describe('errors', () => {
     expect(errnos(inFunction(body, more))).toBe(expected)
   })
 
+  test.each([
+    ['of an operation', '', 'EDOM ENOSPC'],
+    ['of an operation that is set elsewhere, too', 'void g(void)\n{\n\tops.do_a = other;\n}\n', 'EDOM ENOSPC …'],
+  ])('%s', (_, more, expected) => {
+    const one = (name: string, errno: string) =>
+      `static int ${name}(struct kvm *kvm)\n{\n\treturn x ? ${errno} : 0;\n}\n`
+    const table = (name: string) => `static struct toy_ops ops_${name} = {\n\t.do_a = ${name},\n};\n`
+    const toy: Toy = {
+      vm: '\tcase KVM_A:\n\t\tr = kvm->ops->do_a(kvm);\n\t\tbreak;',
+      x86: {code: `${one('f', '-EDOM')}${table('f')}${one('h', '-ENOSPC')}${table('h')}${more}`},
+      arm64: {code: `${one('f', '-EDOM')}${table('f')}`},
+      s390: {code: `${one('f', '-EDOM')}${table('f')}`},
+    }
+    expect(errnos(toy)).toBe(expected)
+  })
+
   test('with their places and their architectures', () => {
     const hook = (value: string) => ({code: `int kvm_arch_a(struct kvm *kvm)\n{\n\treturn x ? ${value} : 0;\n}\n`})
     const {errnos: found} = ioctl(
