@@ -13,8 +13,8 @@ import {checkTree, regenerableRules} from '../../src/rules/index.ts'
 import {isPadding} from '../../src/rules/support/compare-struct.ts'
 import {directoryTree} from '../../src/tree/index.ts'
 import {kvmDocument, readDocument, readTree, type TreeInput} from '../../src/uapi/index.ts'
-import {chunkOf, endOfLine} from '../../src/write/c/chunk.ts'
-import {type Code, codeOf, declarationsIn, type MemberCode, memberCode} from '../../src/write/c/code.ts'
+import {endOfLine} from '../../src/write/c/chunk.ts'
+import {Code, type MemberCode, memberCode} from '../../src/write/c/code.ts'
 import {removeDeclaration, standsAlone} from '../../src/write/c/remove.ts'
 import {applyEdits, areApart, type TextEdit} from '../../src/write/index.ts'
 import {kernelTrees} from '../kernel-trees.ts'
@@ -69,7 +69,7 @@ const breaks: Readonly<Record<string, Break>> = {
     return {start: end, end, text: '[97]'}
   },
   'a member too many': ({code, member: {declaration}}) => {
-    const chunk = chunkOf(code.tree.tokens, declaration)
+    const chunk = code.chunk(declaration)
     const end = endOfLine(code.source.text, chunk.end)
     return chunk.beginsLine && chunk.endsLine
       ? {start: end, end, text: `\n${chunk.indentation}__u32 broken;`}
@@ -77,9 +77,9 @@ const breaks: Readonly<Record<string, Break>> = {
   },
   'another order': ({code, member: {declaration, parent}}) => {
     const {text} = code.source
-    const next = [...declarationsIn(parent.items ?? [])].find(({start}) => start >= declaration.end)
+    const next = code.body(parent).next.get(declaration)
     if (!next || parent.kind === 'union') return undefined
-    const [one, other] = [chunkOf(code.tree.tokens, declaration), chunkOf(code.tree.tokens, next)]
+    const [one, other] = [code.chunk(declaration), code.chunk(next)]
     // A comment above may be a heading, and then it stays.
     const plain = [one, other].every(({beginsLine, endsLine, before}) => beginsLine && endsLine && before.length === 0)
     if (!plain || text.slice(one.end, other.start) !== '\n') return undefined
@@ -111,7 +111,7 @@ function membersOf(code: Code, fields: readonly Field[]): readonly Member[] {
 function breakAll(source: SourceText, structs: readonly DocumentedStruct[], broken: Break, round: number): TextEdit[] {
   const edits: TextEdit[] = []
   for (const struct of structs) {
-    const member = membersOf(codeOf(source, struct), struct.type.fields ?? [])[round]
+    const member = membersOf(new Code(source, struct), struct.type.fields ?? [])[round]
     const edit = member && broken(member)
     if (edit && areApart([...edits, edit]) && !edits.some(({start}) => start === edit.start)) edits.push(edit)
   }

@@ -1,7 +1,7 @@
 /** A member that arrives in a place: as lines, and as a declarator that can join others of its type. */
 
 import type {Field} from '../../model/index.ts'
-import {chunkOf, endOfLine} from './chunk.ts'
+import {endOfLine} from './chunk.ts'
 import type {Code, MemberCode} from './code.ts'
 import {memberLines} from './member-lines.ts'
 import type {Arrival} from './plan.ts'
@@ -52,7 +52,7 @@ function leavingLines(code: Code, from: MemberCode, {indentation}: Style): reado
 /** The document's own lines, with the comments that are about them. */
 function movedLines(code: Code, {declaration, parent}: MemberCode, style: Style): readonly string[] | undefined {
   const {text} = code.source
-  const chunk = chunkOf(code.tree.tokens, declaration)
+  const chunk = code.chunk(declaration)
   if (!chunk.beginsLine || !chunk.endsLine) return undefined
   const start = ownsCommentBefore(code, declaration, parent) ? chunk.start : chunk.lineStart
   const lines = text.slice(start, endOfLine(text, chunk.end)).split(/\r?\n/)

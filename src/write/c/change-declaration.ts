@@ -3,7 +3,7 @@
 import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
 import type {TextEdit} from '../text-edit.ts'
 import {changeList, refuseAll} from './change-list.ts'
-import {chunkOf} from './chunk.ts'
+
 import type {Code} from './code.ts'
 import type {MemberPair} from './disagreement.ts'
 import {insertAfter, joinWritten, nothing, unspelled, type Written} from './insert.ts'
@@ -69,7 +69,7 @@ function retyped(
   const edits: TextEdit[] = []
   const keeps = sameDeclaration(document.type, header.type)
   if (!sameSpecifier(document.type, header.type) || (keeps && areBodies(document.type, header.type))) {
-    const lines = specifierLines(header, styleAt(code, parent, chunkOf(code.tree.tokens, declaration)))
+    const lines = specifierLines(header, styleAt(code, parent, code.chunk(declaration)))
     if (!lines) return undefined
     edits.push({...slice(specifier), text: lines.join('\n')})
   }

@@ -11,7 +11,7 @@
 
 import type {Declaration, Declarator} from '../../read/c/index.ts'
 import {arrivalDeclarator, arrivalLines} from './arrival.ts'
-import {chunkOf, startOfLine} from './chunk.ts'
+import {startOfLine} from './chunk.ts'
 import type {Code} from './code.ts'
 import type {Disagreement, Refusal} from './disagreement.ts'
 import {insertAfter, joinWritten, nothing, unspelled, type Written} from './insert.ts'
@@ -50,7 +50,7 @@ export function changeList(code: Code, declaration: Declaration, {parent, member
     declaration,
     specifier: text.slice(specifier.start, specifier.end),
     gap: text.slice(specifier.end, first.start) || ' ',
-    style: styleAt(code, parent, chunkOf(code.tree.tokens, declaration)),
+    style: styleAt(code, parent, code.chunk(declaration)),
   }
   const {entries, behind, refusals} = entriesOf(code, list, members)
   const problem = problemOf(list, entries)

@@ -12,13 +12,7 @@ import {
   type Slice,
   type SourceText,
 } from '../../read/c/index.ts'
-
-export interface Code {
-  readonly source: SourceText
-  readonly tree: CFile
-  readonly blocks: readonly Slice[]
-  readonly members: Members
-}
+import {type Chunk, chunkOf} from './chunk.ts'
 
 /** A member, by the offset where its place begins. */
 export type Members = ReadonlyMap<number, MemberCode>
@@ -30,14 +24,53 @@ export interface MemberCode {
   readonly parent: CompositeSpecifier
 }
 
-export function codeOf(source: SourceText, struct: DocumentedStruct): Code {
-  const blocks = struct.blocks.map(({offset, endOffset}) => ({start: offset, end: endOffset}))
-  const tree = parseFragments(source, blocks)
-  const members = new Map<number, MemberCode>()
-  for (const found of definitions(tree.items)) {
-    if (found.kind === 'composite') addMembers(found.specifier, members)
+/** What stands between one pair of braces. */
+export interface Body {
+  readonly declarations: readonly Declaration[]
+  readonly chunks: readonly Chunk[]
+  /** The declaration behind each but the last. */
+  readonly next: ReadonlyMap<Declaration, Declaration>
+}
+
+export class Code {
+  readonly source: SourceText
+  readonly tree: CFile
+  readonly blocks: readonly Slice[]
+  readonly members: Members
+  readonly #chunks = new Map<Declaration, Chunk>()
+  readonly #bodies = new Map<CompositeSpecifier, Body>()
+
+  constructor(source: SourceText, struct: DocumentedStruct) {
+    this.source = source
+    this.blocks = struct.blocks.map(({offset, endOffset}) => ({start: offset, end: endOffset}))
+    this.tree = parseFragments(source, this.blocks)
+    const members = new Map<number, MemberCode>()
+    for (const found of definitions(this.tree.items)) {
+      if (found.kind === 'composite') addMembers(found.specifier, members)
+    }
+    this.members = members
   }
-  return {source, tree, blocks, members}
+
+  chunk(declaration: Declaration): Chunk {
+    const chunk = this.#chunks.get(declaration) ?? chunkOf(this.tree.tokens, declaration)
+    this.#chunks.set(declaration, chunk)
+    return chunk
+  }
+
+  body(parent: CompositeSpecifier): Body {
+    const body = this.#bodies.get(parent) ?? this.#bodyOf([...declarationsIn(parent.items ?? [])])
+    this.#bodies.set(parent, body)
+    return body
+  }
+
+  #bodyOf(declarations: readonly Declaration[]): Body {
+    const next = new Map<Declaration, Declaration>()
+    for (const [index, declaration] of declarations.entries()) {
+      const following = declarations[index + 1]
+      if (following) next.set(declaration, following)
+    }
+    return {declarations, chunks: declarations.map((declaration) => this.chunk(declaration)), next}
+  }
 }
 
 function addMembers(parent: CompositeSpecifier, members: Map<number, MemberCode>): void {
@@ -51,8 +84,8 @@ function addMembers(parent: CompositeSpecifier, members: Map<number, MemberCode>
   }
 }
 
-/** The declarations among items, of all branches of conditionals. */
-export function* declarationsIn(items: readonly Item[]): Iterable<Declaration> {
+/** Of all branches of conditionals. */
+function* declarationsIn(items: readonly Item[]): Iterable<Declaration> {
   for (const item of chosenItems(items, () => 'all')) if (item.kind === 'declaration') yield item
 }
 

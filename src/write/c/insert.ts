@@ -3,8 +3,8 @@
 import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
 import type {TextEdit} from '../text-edit.ts'
 import {arrivalLines} from './arrival.ts'
-import {type Chunk, chunkOf, endOfLine, isBlank, startOfLine} from './chunk.ts'
-import {blockAt, type Code, declarationsIn} from './code.ts'
+import {type Chunk, endOfLine, isBlank, startOfLine} from './chunk.ts'
+import {blockAt, type Code} from './code.ts'
 import type {Disagreement, Refusal} from './disagreement.ts'
 import {styleAt, styleBelow} from './layout.ts'
 import type {Arrival} from './plan.ts'
@@ -29,7 +29,7 @@ export function insertAfter(
 ): Written {
   if (arrivals.length === 0) return nothing
   const {text} = code.source
-  const chunk = chunkOf(code.tree.tokens, declaration)
+  const chunk = code.chunk(declaration)
   const {lines, refusals} = linesOf(code, arrivals, styleAt(code, parent, chunk), declaration.start)
   if (chunk.endsLine) return {edits: [linesBehind(text, endOfLine(text, chunk.end), lines)], refusals}
   return insertInline(chunk, arrivals, lines, {at: declaration.end, before: ' ', behind: ''})
@@ -37,9 +37,9 @@ export function insertAfter(
 
 export function insertBefore(code: Code, parent: CompositeSpecifier, arrivals: readonly Arrival[]): Written {
   const {text} = code.source
-  const [first] = declarationsIn(parent.items ?? [])
+  const [first] = code.body(parent).declarations
   if (!first) return insertBelow(code, parent, arrivals)
-  const chunk = chunkOf(code.tree.tokens, first)
+  const chunk = code.chunk(first)
   const {lines, refusals} = linesOf(code, arrivals, styleAt(code, parent, chunk), first.start)
   if (!chunk.beginsLine) return insertInline(chunk, arrivals, lines, {at: first.start, before: '', behind: ' '})
   const {start} = chunk

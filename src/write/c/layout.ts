@@ -1,19 +1,19 @@
 /** The style of the members around a declaration, read off the document. */
 
-import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
-import {type Chunk, chunkOf, columnAt, startOfLine} from './chunk.ts'
-import {type Code, declarationsIn} from './code.ts'
+import type {CompositeSpecifier} from '../../read/c/index.ts'
+import {type Chunk, columnAt, startOfLine} from './chunk.ts'
+import type {Code} from './code.ts'
 import {type CommentColumn, type Style, unitBetween} from './style.ts'
 
 /** The style of what is written next to a declaration; `indentation` is that of its line. */
 export function styleAt(code: Code, parent: CompositeSpecifier, {indentation, lineStart}: Chunk): Style {
-  const {tokens} = code.tree
-  const siblings = [...declarationsIn(parent.items ?? [])].map((sibling) => chunkOf(tokens, sibling))
+  const {text} = code.source
+  const {chunks} = code.body(parent)
   return {
     indentation,
-    unit: unitBetween(lineIndentation(tokens.text, parent.start), indentation),
-    comments: standBefore(siblings) ? 'before' : 'behind',
-    commentColumn: commentColumn(tokens.text, siblings, lineStart),
+    unit: unitBetween(lineIndentation(text, parent.start), indentation),
+    comments: standBefore(chunks) ? 'before' : 'behind',
+    commentColumn: commentColumn(text, chunks, lineStart),
   }
 }
 
@@ -29,11 +29,10 @@ function standBefore(chunks: readonly Chunk[]): boolean {
   return before > chunks.filter((chunk) => chunk.behind.length > 0).length
 }
 
-/** Whether nearly every member has a comment on the lines before it, so that none of them is a heading of several. */
+/** Whether most members have a comment on the lines before them, so that none of those is a heading of several. */
 export function eachHasCommentBefore(code: Code, parent: CompositeSpecifier): boolean {
-  const siblings = [...declarationsIn(parent.items ?? [])]
-  const with_ = siblings.filter((sibling: Declaration) => chunkOf(code.tree.tokens, sibling).before.length > 0)
-  return with_.length > siblings.length / 2
+  const {chunks} = code.body(parent)
+  return chunks.filter(({before}) => before.length > 0).length > chunks.length / 2
 }
 
 /** Where the comment begins that stands nearest above, else nearest below. */

@@ -2,8 +2,9 @@
 
 import type {DocumentedStruct, Field} from '../../model/index.ts'
 import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
-import {blockAt, type Code, declarationsIn, definitionAt, type MemberCode, memberCode} from './code.ts'
+import {blockAt, type Code, definitionAt, type MemberCode, memberCode} from './code.ts'
 import type {Disagreement, Level, Missing, Moved, Refusal, Renamed, Retyped, Unknown} from './disagreement.ts'
+import {HeaderOrder} from './header-order.ts'
 
 export interface Plan {
   readonly changes: ReadonlyMap<Declaration, DeclarationChange>
@@ -48,27 +49,9 @@ export function planChanges(code: Code, struct: DocumentedStruct, disagreements:
     if (disagreement.kind === 'unknown' || disagreement.kind === 'order') planner.remove(disagreement)
     else if (disagreement.kind !== 'missing') planner.retarget(disagreement)
   }
-  // In the header's order, so that each finds its predecessor in its place.
-  for (const [level, arrivals] of arrivalsByLevel(disagreements)) {
-    for (const arrival of arrivals) planner.place(level, arrival)
-  }
+  planner.place(disagreements.flatMap((one) => (one.kind === 'missing' || one.kind === 'order' ? [one] : [])))
   planner.removeEmpty()
   return planner
-}
-
-function arrivalsByLevel(disagreements: readonly Disagreement[]): Map<Level, (Missing | Moved)[]> {
-  const levels = new Map<Level, (Missing | Moved)[]>()
-  for (const disagreement of disagreements) {
-    if (disagreement.kind !== 'missing' && disagreement.kind !== 'order') continue
-    const same = levels.get(disagreement.level)
-    if (same) same.push(disagreement)
-    else levels.set(disagreement.level, [disagreement])
-  }
-  for (const [{header}, arrivals] of levels) {
-    const order = header.flatMap((field) => [field, ...(field.name === undefined ? membersOf(field) : [])])
-    arrivals.sort((one, other) => order.indexOf(one.header) - order.indexOf(other.header))
-  }
-  return levels
 }
 
 class Planner implements Plan {
@@ -77,6 +60,7 @@ class Planner implements Plan {
   readonly refusals: Refusal[] = []
   readonly #code: Code
   readonly #struct: DocumentedStruct
+  readonly #orders = new Map<Level, HeaderOrder>()
   /** Members of the header that were placed, with the list that they are in. */
   readonly #placed = new Map<Field, {readonly list: Arrival[]; readonly arrival: Arrival}>()
 
@@ -97,7 +81,16 @@ class Planner implements Plan {
     else this.#refuse(disagreement)
   }
 
-  place(level: Level, disagreement: Missing | Moved): void {
+  /** In the header's order, so that each finds its predecessor in its place. */
+  place(disagreements: readonly (Missing | Moved)[]): void {
+    const indexOf = ({level, header}: Missing | Moved): number => this.#orderOf(level).indexOf(header)
+    for (const disagreement of disagreements.toSorted((one, other) => indexOf(one) - indexOf(other))) {
+      this.#place(disagreement)
+    }
+  }
+
+  #place(disagreement: Missing | Moved): void {
+    const {level} = disagreement
     const parent = this.#parentOf(level)
     if (!parent) {
       this.#refuse(disagreement)
@@ -118,16 +111,20 @@ class Planner implements Plan {
     for (const header of headers ?? [disagreement.header]) this.#placed.set(header, {list, arrival})
   }
 
+  #orderOf(level: Level): HeaderOrder {
+    const order = this.#orders.get(level) ?? new HeaderOrder(level)
+    this.#orders.set(level, order)
+    return order
+  }
+
   /** What the header has for the members of a declaration, where all of them move and it has them in one go. */
-  #movesAsOne({header}: Level, {declaration}: MemberCode): readonly Field[] | undefined {
+  #movesAsOne(level: Level, {declaration}: MemberCode): readonly Field[] | undefined {
     const members = this.changes.get(declaration)?.members ?? new Map<number, Draft>()
     const count = Math.max(1, declaration.declarators.length)
     const headers = Array.from({length: count}, (_, index) => members.get(index)?.gone).flatMap((gone) =>
       gone?.kind === 'order' ? [gone.header] : [],
     )
-    const first = header.indexOf(headers[0] as Field)
-    const together = headers.length === count && headers.every((field, index) => header[first + index] === field)
-    return together ? headers : undefined
+    return headers.length === count && this.#orderOf(level).areTogether(headers) ? headers : undefined
   }
 
   /** Braces that nothing is left between go with what stood there, from the innermost outwards. */
@@ -136,7 +133,7 @@ class Planner implements Plan {
     if (!emptied) return
     const owner = this.#ownerOf(emptied.parent)
     const gone = [...emptied.members.values()].find((member) => member.gone)?.gone
-    for (const declaration of declarationsIn(emptied.parent.items ?? [])) this.changes.delete(declaration)
+    for (const declaration of this.#code.body(emptied.parent).declarations) this.changes.delete(declaration)
     if (owner) this.#draft(owner).gone = gone
     this.removeEmpty()
   }
@@ -149,7 +146,7 @@ class Planner implements Plan {
 
   #isEmptied(parent: CompositeSpecifier): boolean {
     if (this.heads.has(parent)) return false
-    return [...declarationsIn(parent.items ?? [])].every((declaration) => {
+    return this.#code.body(parent).declarations.every((declaration) => {
       const members = [...(this.changes.get(declaration)?.members.values() ?? [])]
       const count = Math.max(1, declaration.declarators.length)
       return members.length === count && members.every(({gone, after}) => gone && after.length === 0)
@@ -183,20 +180,20 @@ class Planner implements Plan {
     return specifier && 'items' in specifier && specifier.kind !== 'enum' ? specifier : undefined
   }
 
-  #isSpread({items = []}: CompositeSpecifier): boolean {
-    const blocks = new Set([...declarationsIn(items)].map(({start}) => blockAt(this.#code, start)))
+  #isSpread(parent: CompositeSpecifier): boolean {
+    const blocks = new Set(this.#code.body(parent).declarations.map(({start}) => blockAt(this.#code, start)))
     return blocks.size > 1
   }
 
   /** Behind the nearest member before it in the header that the document has, or will have. */
   #positionOf(level: Level, parent: CompositeSpecifier, field: Field): {list: Arrival[]; index: number} {
-    const {pairs} = level
-    for (const before of predecessors(level, field)) {
+    const order = this.#orderOf(level)
+    for (const before of order.before(field)) {
       const placed = this.#placed.get(before)
       if (placed) return {list: placed.list, index: placed.list.indexOf(placed.arrival) + 1}
-      const members = pairs
-        .filter((pair) => pair.header === before || holds(before, pair.header))
-        .flatMap((pair) => this.#memberIn(parent, pair.document) ?? [])
+      const members = order
+        .documented(before)
+        .flatMap((document) => this.#memberIn(parent, document) ?? [])
         .filter((member) => this.changes.get(member.declaration)?.members.get(member.index)?.gone === undefined)
         .toSorted((one, other) => one.declaration.start - other.declaration.start || one.index - other.index)
       const last = members.at(-1)
@@ -212,15 +209,9 @@ class Planner implements Plan {
     const member = memberCode(this.#code, field)
     if (member?.parent === parent) return member
     const {offset} = field.place
-    const around = [...declarationsIn(parent.items ?? [])].find(({start, end}) => start <= offset && offset < end)
+    const around = this.#code.body(parent).declarations.find(({start, end}) => start <= offset && offset < end)
     return around && {declaration: around, index: 0, parent}
   }
-}
-
-/** What stands before a member in the header, the nearest first; it may be inside of an anonymous member itself. */
-function predecessors({header}: Level, field: Field): readonly Field[] {
-  const members = header.flatMap((member) => (holds(member, field) ? membersOf(member) : [member]))
-  return members.slice(0, members.indexOf(field)).reverse()
 }
 
 /** The member whose own members a list holds. */
@@ -232,15 +223,4 @@ function ownerOf(members: readonly Field[], fields: readonly Field[]): Field | u
     if (inner) return inner
   }
   return undefined
-}
-
-function membersOf(field: Field): readonly Field[] {
-  if (field.type.kind !== 'struct' && field.type.kind !== 'union') return []
-  return (field.type.fields ?? []).flatMap((member) => (member.name === undefined ? membersOf(member) : [member]))
-}
-
-/** Whether an anonymous struct or union has the field among its members. */
-function holds({name, type}: Field, field: Field): boolean {
-  if (name !== undefined || (type.kind !== 'struct' && type.kind !== 'union')) return false
-  return (type.fields ?? []).some((member) => member === field || holds(member, field))
 }

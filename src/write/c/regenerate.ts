@@ -4,7 +4,7 @@ import type {DocumentedStruct} from '../../model/index.ts'
 import type {SourceText} from '../../read/c/index.ts'
 import {applyEdits, areApart, type TextEdit} from '../text-edit.ts'
 import {changeDeclaration} from './change-declaration.ts'
-import {type Code, codeOf} from './code.ts'
+import {Code} from './code.ts'
 import type {Disagreement} from './disagreement.ts'
 import {insertBefore, joinWritten, type Written} from './insert.ts'
 import {planChanges} from './plan.ts'
@@ -18,7 +18,7 @@ export function regenerateStruct(
   struct: DocumentedStruct,
   disagreements: readonly Disagreement[],
 ): Written {
-  const code = codeOf(source, struct)
+  const code = new Code(source, struct)
   const moves = disagreements.filter(({kind}) => kind === 'order')
   const others = disagreements.filter(({kind}) => kind !== 'order')
   const changed = write(code, struct, others)

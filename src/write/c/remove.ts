@@ -2,13 +2,13 @@
 
 import type {CompositeSpecifier, Declaration} from '../../read/c/index.ts'
 import type {TextEdit} from '../text-edit.ts'
-import {type Chunk, chunkOf, endOfLine, isBlank, startOfLine} from './chunk.ts'
-import {blockAt, type Code, declarationsIn} from './code.ts'
+import {type Chunk, endOfLine, isBlank, startOfLine} from './chunk.ts'
+import {blockAt, type Code} from './code.ts'
 import {eachHasCommentBefore} from './layout.ts'
 
 export function removeDeclaration(code: Code, declaration: Declaration, parent: CompositeSpecifier): TextEdit {
   const {text} = code.source
-  const chunk = chunkOf(code.tree.tokens, declaration)
+  const chunk = code.chunk(declaration)
   if (!chunk.beginsLine || !chunk.endsLine) return removeInline(text, declaration, chunk)
   const start = ownsCommentBefore(code, declaration, parent) ? chunk.start : chunk.lineStart
   const end = endOfLine(text, chunk.end)
@@ -27,13 +27,12 @@ function removeInline(text: string, declaration: Declaration, chunk: Chunk): Tex
 
 /** A comment above several members, such as `in` and `out`, stays with those that stay. */
 export function ownsCommentBefore(code: Code, declaration: Declaration, parent: CompositeSpecifier): boolean {
-  const {tokens} = code.tree
-  const chunk = chunkOf(tokens, declaration)
+  const chunk = code.chunk(declaration)
   const {text} = code.source
   const block = blockAt(code, declaration.start)
-  const next = [...declarationsIn(parent.items ?? [])].find(({start}) => start >= declaration.end)
+  const next = code.body(parent).next.get(declaration)
   if (!next || blockAt(code, next.start) !== block) return true
-  const below = chunkOf(tokens, next)
+  const below = code.chunk(next)
   if (below.before.length > 0 || eachHasCommentBefore(code, parent)) return true
   const between = text.slice(endOfLine(text, chunk.end) + 1, below.start)
   return between.split('\n').slice(0, -1).some(isBlank)
@@ -53,6 +52,6 @@ function blankLineToClose(code: Code, start: number, end: number): number {
 export function standsAlone(code: Code, declaration: Declaration): boolean {
   const {text} = code.source
   const block = blockAt(code, declaration.start)
-  const {start, end} = chunkOf(code.tree.tokens, declaration)
+  const {start, end} = code.chunk(declaration)
   return block !== undefined && isBlank(text.slice(block.start, start)) && isBlank(text.slice(end, block.end))
 }
