@@ -54,7 +54,7 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
   }
   // A run takes less than a second: code that V8 optimises by default after 67,584 bytecodes hardly runs again, and
   // optimising it takes as long as all the rest. What is really hot, in a run over many mails, is still optimised.
-  setFlagsFromString('--interrupt-budget=1000000')
+  setFlagsFromString('--interrupt-budget=600000')
   const command = await entry.load()
   const stdout = output(process.stdout)
   if (words.includes('--help') || words.includes('-h')) {

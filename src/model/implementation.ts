@@ -22,6 +22,8 @@ export interface ImplementationUapi extends Uapi {
   readonly exitReasons: Index<ProducedExitReason>
   /** `KVM` names that the implementation itself defines: kernel-internal, where no uapi header defines them too. */
   readonly constants: Index<Constant>
+  /** Whether a header of the kernel's own defines a struct. */
+  readonly definesStruct: (tag: string) => boolean
   /** `module_param(halt_poll_ns, …)`: what userspace finds under `/sys/module`. */
   readonly moduleParameters: Index<Occurrence>
   /** The symbols of the Kconfig files, without `CONFIG_`. */

@@ -30,7 +30,7 @@ export const errno = defineRule({
       const promised = documented.errnos.filter(({name, place}) => !general.has(name) && !seen.has(place.offset))
       if (promised.length === 0) continue
       const served = handlersOf(input, documented)
-      if (served.length === 0 || !served.every(({errnosComplete}) => errnosComplete)) continue
+      if (served.length === 0 || isWidespread(served) || !served.every(({errnosComplete}) => errnosComplete)) continue
       const returned = new Map(served.flatMap(({errnos}) => errnos.map((item) => [item.name, item.place] as const)))
       for (const {name, place} of promised) {
         if (returned.has(name)) continue
@@ -75,6 +75,13 @@ export const errno = defineRule({
     },
   ],
 })
+
+/** The most architectures whose handlers are followed: of more there is always one that calls into the unknown. */
+const mostArchitectures = 2
+
+function isWidespread(served: readonly ServedIoctl[]): boolean {
+  return new Set(served.flatMap(({architectures}) => architectures)).size > mostArchitectures
+}
 
 /** Returned before a handler is reached, or by any copy from and to userspace. */
 const general = new Set(['EBADF', 'ENOTTY', 'EFAULT', 'EINTR', 'EIO'])

@@ -28,15 +28,17 @@ export const ioctlDirection = defineRule({
   check(input, report) {
     for (const documented of input.document.ioctls) {
       const {name, parameter} = documented
-      // Document and number in agreement leave nothing to ask the handlers, whose code is long.
-      if (parameter?.direction === undefined || parameter.direction === encodedDirection(input, name)) continue
+      const direction = parameter?.direction
+      // Document and number in agreement leave nothing to ask the handlers, whose code is long. `in/out` is right as well
+      // where a handler reads a struct and writes to an address in it.
+      if (!parameter || !direction || direction === 'in/out' || direction === encodedDirection(input, name)) continue
       const served = handlersOf(input, documented)
       const copied = copiedDirection(served)
-      if (copied === undefined || copied === 'none' || agreesWith(copied, parameter.direction)) continue
+      if (copied === undefined || copied === 'none' || copied === direction) continue
       const related = served.flatMap(({copies}) =>
         copies.map(({place, direction}) => ({place, message: `copies ${direction}`})),
       )
-      report('direction', [name, parameter.direction, copied], {
+      report('direction', [name, direction, copied], {
         symbol: name,
         place: parameter.place,
         related: related.slice(0, 4),
@@ -66,10 +68,6 @@ export const ioctlDirection = defineRule({
     },
   ],
 })
-
-/** `in/out` is also right where the handler reads a struct and writes to an address in it. */
-const agreesWith = (copied: Direction, documented: Direction): boolean =>
-  copied === documented || documented === 'in/out'
 
 function encodedDirection(input: TreeInput, name: string): Direction | undefined {
   return inHeaders(input, 'ioctls', name)[0]?.item.direction

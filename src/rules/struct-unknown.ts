@@ -73,7 +73,7 @@ export const structUnknown = defineRule({
 function isKnownStruct(input: TreeInput, name: string): boolean {
   return (
     inHeaders(input, 'structs', name).length > 0 ||
-    (input.implementation?.structs.has(name) ?? false) ||
+    (input.implementation?.definesStruct(name) ?? false) ||
     input.definedElsewhere(name) !== undefined
   )
 }

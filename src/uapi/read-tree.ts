@@ -5,7 +5,6 @@ import {
   architectures as allArchitectures,
   type ImplementationUapi,
   InputError,
-  type Place,
   type Tree,
   type Uapi,
 } from '../model/index.ts'
@@ -35,16 +34,12 @@ export function readTree(tree: Tree, options: TreeOptions = {}): TreeInput {
   const implementation: ImplementationUapi | undefined = hasImplementation(tree, header)
     ? readImplementation(tree)
     : undefined
-  let beside: ReadonlyMap<string, Place> | undefined
   return {
     prefix,
     document: readDocument(text, document, {prefix}),
     headers,
     implementation,
-    definedElsewhere(name) {
-      beside ??= definitionsBeside(tree, header)
-      return beside.get(name)
-    },
+    definedElsewhere: definitionsBeside(tree, header),
   }
 }
 

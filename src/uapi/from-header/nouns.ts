@@ -35,7 +35,7 @@ abstract class Noun {
   }
 }
 
-/** An object-like macro or an enumerator under its name. */
+/** An object-like macro under its name. */
 abstract class Valued extends Noun {
   protected get named(): bigint | undefined {
     return this.types.values.named(this.name)?.value
@@ -56,7 +56,7 @@ export class HeaderMacro extends Valued implements Constant {
   }
 }
 
-export class HeaderEnumerator extends Valued implements Constant {
+export class HeaderEnumerator extends Noun implements Constant {
   readonly form = 'enumerator'
 
   constructor({node, origin}: DefinedEnumerator, types: UnitTypes) {
@@ -64,7 +64,7 @@ export class HeaderEnumerator extends Valued implements Constant {
   }
 
   get value(): bigint | undefined {
-    return this.named
+    return this.types.values.enumerator(this.name)?.value
   }
 }
 

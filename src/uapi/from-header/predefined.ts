@@ -34,8 +34,8 @@ export function compilerMacros(abi: Abi): string {
 }
 
 /**
- * Macros of include/uapi/linux/const.h, include/vdso/bits.h and include/linux/bits.h, which a tree that holds only the
- * interface's own header lacks. A definition in the tree takes their place.
+ * Macros of include/uapi/linux/const.h, include/vdso/bits.h, include/linux/bits.h and include/linux/sizes.h, which a tree
+ * that holds only the interface's own header lacks. A definition in the tree takes their place.
  */
 export const helperMacros = `
 #define _AC(x, suffix) x##suffix
@@ -50,7 +50,17 @@ export const helperMacros = `
 #define GENMASK_ULL(high, low) ((~0ULL << (low)) & (~0ULL >> (63 - (high))))
 #define __GENMASK(high, low) GENMASK(high, low)
 #define __GENMASK_ULL(high, low) GENMASK_ULL(high, low)
-`
+${sizes()}`
+
+/** `SZ_64K` and its siblings. */
+function sizes(): string {
+  const lines: string[] = []
+  for (let shift = 0; shift < 32; shift++) {
+    const unit = ['', 'K', 'M', 'G'][Math.floor(shift / 10)]
+    lines.push(`#define SZ_${2 ** (shift % 10)}${unit} 0x${(2 ** shift).toString(16)}\n`)
+  }
+  return lines.join('')
+}
 
 /** Names of typedefs that userspace has from its own library, with what the kernel's ABI takes them for. */
 export const libraryTypes: Readonly<Record<string, string>> = {

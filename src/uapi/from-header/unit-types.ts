@@ -125,7 +125,7 @@ export class UnitTypes {
     const type = this.#scalar(namedType(name), 0)
     if (!type) return undefined
     const size = this.#layouts.extentOf(type)?.size
-    return size === undefined ? undefined : {size, unsigned: type.kind === 'pointer' || isUnsigned(type)}
+    return size === undefined ? undefined : {size, unsigned: isUnsigned(type)}
   }
 
   #scalar(type: Type, depth: number): Type | undefined {

@@ -32,7 +32,7 @@ export class Values {
     this.#types = types
     this.#environment = {
       long: unit.abi.word,
-      identifier: (name) => this.#enumerator(name),
+      identifier: (name) => this.enumerator(name),
       sizeOf: (operand) => types().sizeOf(operand),
       alignmentOf: (operand) => types().alignmentOf(operand),
       typeOf: (name) => types().castType(name),
@@ -52,13 +52,16 @@ export class Values {
 
   #named(name: string): Value | undefined {
     const macro = this.#unit.macros.at(name, atEnd)
-    if (!macro) return this.#enumerator(name)
-    return macro.parameters ? undefined : this.range(macro.tokens, macro.body, atEnd)
+    if (!macro) return this.enumerator(name)
+    if (macro.parameters) return undefined
+    if (isNumber(macro.tokens, macro.body)) return this.range(macro.tokens, macro.body, atEnd)
+    // Its name, not its body, so that it is not expanded again in itself: `#define LAST (LAST - 1)`.
+    return this.list([{kind: Kind.identifier, text: name, hidden: undefined}], atEnd)
   }
 
   /** The value of an expression that is written somewhere. */
   range(tokens: Tokens, range: TokenRange, at: Moment): Value | undefined {
-    if (range.to === range.from + 1 && tokens.kinds[range.from] === Kind.number) {
+    if (isNumber(tokens, range)) {
       const literal = {kind: Kind.number, text: tokenText(tokens, range.from), hidden: undefined}
       return evaluate([literal], this.#environment)
     }
@@ -75,7 +78,7 @@ export class Values {
     return (name) => (ioctlMacros.has(name) ? undefined : this.#unit.macros.at(name, at))
   }
 
-  #enumerator(name: string): Value | undefined {
+  enumerator(name: string): Value | undefined {
     const entry = this.#unit.enumerators.get(name)
     return entry && this.#enumValues(entry.enumeration).get(name)
   }
@@ -116,6 +119,10 @@ export class Values {
     const parts = {direction, type: Number(typeValue.value), number: Number(numberValue.value), size}
     return valueIn(encodeIoctl(parts, this.#unit.abi), 4, true)
   }
+}
+
+function isNumber(tokens: Tokens, {from, to}: TokenRange): boolean {
+  return to === from + 1 && tokens.kinds[from] === Kind.number
 }
 
 function enumeratorValue(value: bigint): Value {

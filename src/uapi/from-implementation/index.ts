@@ -6,7 +6,7 @@ import {readExitReasons} from './exit-reasons.ts'
 import {readHostMembers} from './host-members.ts'
 import {Interpretation, type SharedAnswers} from './interpreter.ts'
 import {readIoctls} from './ioctls.ts'
-import {readConfigurationSymbols, readConstants, readModuleParameters, readStructs} from './names.ts'
+import {definesStruct, readConfigurationSymbols, readConstants, readModuleParameters} from './names.ts'
 import {once} from './once.ts'
 import {programsOf} from './program.ts'
 import {readSources, type Sources} from './sources.ts'
@@ -22,16 +22,14 @@ export function readImplementation(tree: Tree): ImplementationUapi {
   const capabilities = once(() => new Index(readCapabilities(programs())))
   const exitReasons = once(() => new Index(readExitReasons(programs().map(({program}) => program))))
   const constants = once(() => new Index(readConstants(sources())))
-  const structs = once(() => new Index(readStructs(sources())))
   const hostMembers = once(() => new Index(readHostMembers(sources())))
   const moduleParameters = once(() => new Index(readModuleParameters(sources())))
   const configurationSymbols = once(() => new Index(readConfigurationSymbols(sources())))
   return {
     source: 'implementation',
     sections: [],
-    get structs() {
-      return structs()
-    },
+    structs: new Index([]),
+    definesStruct: (tag) => definesStruct(sources(), tag),
     get ioctls() {
       return ioctls()
     },

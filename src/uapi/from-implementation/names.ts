@@ -1,6 +1,6 @@
 /** Names that the implementation itself defines: constants, module parameters, configuration symbols. */
 
-import type {Architecture, Constant, Occurrence, Struct} from '../../model/index.ts'
+import type {Architecture, Constant, Occurrence} from '../../model/index.ts'
 import type {ScannedFile} from '../../read/c/index.ts'
 import type {FileGroup, Sources} from './sources.ts'
 
@@ -59,21 +59,11 @@ function constantOf(form: Constant['form'], found: Occurrence): Constant {
   return Object.defineProperties({form}, Object.getOwnPropertyDescriptors(found)) as Constant
 }
 
-/** Structs of the kernel's own, by their tags alone: what is in them is nobody's business here. */
-export function readStructs(sources: Sources): readonly Struct[] {
-  return groupsOf(sources).flatMap(({architectures, group}) =>
-    group.headers.flatMap((file) =>
-      file.structs().flatMap((source): Struct[] => {
-        if (source.tag === undefined || file.path.includes('/uapi/')) return []
-        const found = occurrence(source.tag, file, {start: source.start, end: source.bodyStart}, architectures)
-        return [structOf({kind: 'struct', name: source.tag, fields: undefined}, found)]
-      }),
-    ),
+/** Whether a header of the kernel's own defines a struct; what is in it is nobody's business here. */
+export function definesStruct(sources: Sources, tag: string): boolean {
+  return groupsOf(sources).some(({group}) =>
+    group.headers.some((file) => file.has(`struct ${tag}`) && file.structs().some((source) => source.tag === tag)),
   )
-}
-
-function structOf(type: Struct['type'], found: Occurrence): Struct {
-  return Object.defineProperties({type}, Object.getOwnPropertyDescriptors(found)) as Struct
 }
 
 /** include/linux/moduleparam.h; the name comes first in all of them. */
