@@ -12,23 +12,10 @@ import {type Abi, abis} from '../../src/abi/index.ts'
 import type {TranslationUnit} from '../../src/uapi/from-header/translation-unit.ts'
 import {kernelTrees} from '../kernel-trees.ts'
 import {readDump, readRecordNames} from './clang-dump.ts'
+import {clang, targets} from './clang-targets.ts'
 import {forEachAtOnce, isInstalled, run} from './compile.ts'
 import {isOurPlace, ourRecords} from './our-records.ts'
 import {includeAll, UapiHeaders} from './uapi-headers.ts'
-
-const command = 'clang-14'
-
-/** What clang calls the machines. It learned LoongArch in version 16. */
-const targets: Readonly<Record<string, string>> = {
-  'x86-64': 'x86_64-linux-gnu',
-  i386: 'i386-linux-gnu',
-  arm64: 'aarch64-linux-gnu',
-  arm: 'arm-linux-gnueabi',
-  riscv64: 'riscv64-linux-gnu',
-  s390x: 's390x-linux-gnu',
-  ppc64: 'powerpc64-linux-gnu',
-  mips64: 'mips64-linux-gnuabi64',
-}
 
 /** How many headers go into one compilation at first, and how many at least compile. */
 const atFirst = 32
@@ -51,7 +38,7 @@ for (const kernel of kernelTrees()) {
     for (const abi of abis) {
       const target = targets[abi.name]
       if (target === undefined) continue
-      test.skipIf(!isInstalled(command))(`clang on ${abi.name}`, {timeout: 600_000}, async () => {
+      test.skipIf(!isInstalled(clang))(`clang on ${abi.name}`, {timeout: 600_000}, async () => {
         const names = headers.names(abi)
         const known = new Set(together.flat())
         const groups = [...together, ...inGroups(names.filter((header) => !known.has(header)))]
@@ -89,7 +76,7 @@ async function compareGroup(
 ): Promise<Compared[]> {
   const compile = (option: string, more: string) => {
     const args = ['-target', target, ...headers.compilerOptions(abi), '-fsyntax-only', '-Xclang', option, '-']
-    return run(command, args, includeAll(group) + more, headers.root)
+    return run(clang, args, includeAll(group) + more, headers.root)
   }
   const unit = headers.read(group, abi)
   const ours = ourRecords(unit)

@@ -82,7 +82,7 @@ export class UapiHeaders {
 }
 
 export function includeAll(names: readonly string[]): string {
-  return ['stub.h', ...names].map((name) => `#include <${name}>\n`).join('')
+  return ['stub.h', 'linux/ioctl.h', ...names].map((name) => `#include <${name}>\n`).join('')
 }
 
 /** The tree with the stubs where it has no such file, as the compilers' `-I` has it. */

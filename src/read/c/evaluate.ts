@@ -221,7 +221,8 @@ class Evaluator {
     const first = name.split(' ')[0] ?? ''
     if (pointer) {
       const isType = canonicalInteger(name) ?? (wordRole(first) || this.#environment.typeOf?.(name))
-      return isType ? {size: this.#environment.long, unsigned: true} : undefined
+      // gcc extends the sign of a pointer that becomes a wider integer.
+      return isType ? {size: this.#environment.long, unsigned: false} : undefined
     }
     return integerType(name, this.#environment.long) ?? this.#environment.typeOf?.(name)
   }

@@ -14,6 +14,15 @@
 #define offsetof(type, member) __builtin_offsetof(type, member)
 #define NULL ((void *)0)
 #define INT_MAX 2147483647
+#define BIT(n) (1UL << (n))
+#define BIT_ULL(n) (1ULL << (n))
+#define GENMASK(high, low) ((~0UL << (low)) & (~0UL >> (8 * sizeof(long) - 1 - (high))))
+#define GENMASK_ULL(high, low) ((~0ULL << (low)) & (~0ULL >> (63 - (high))))
+#define __GENMASK GENMASK
+#define __GENMASK_ULL GENMASK_ULL
+#define SZ_4K 4096
+#define SZ_64K 65536
+#define SZ_1M 1048576
 #define IFNAMSIZ 16
 
 typedef signed char int8_t;
@@ -24,6 +33,8 @@ typedef unsigned char uint8_t;
 typedef unsigned short uint16_t;
 typedef unsigned int uint32_t;
 typedef unsigned long long uint64_t;
+typedef unsigned long long u64;
+typedef _Bool bool;
 typedef unsigned long size_t;
 typedef long ssize_t;
 typedef unsigned long uintptr_t;
