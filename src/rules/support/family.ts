@@ -19,12 +19,8 @@ export function familyOf(input: TreeInput, names: readonly string[]): readonly C
     const [first] = known
     if (!first || known.length < 2 || known.length * 2 < names.length) continue
     if (known.some(({place, form}) => place.file !== first.place.file || form !== first.form)) continue
-    const affix = sharedAffix(known.map(({name}) => name))
-    const siblings = header.constants.all
-      .filter(({name, place, form}) => place.file === first.place.file && form === first.form && affix(name))
-      .toSorted((left, right) => left.place.line - right.place.line)
-    const run = runAround(siblings, known)
-    if (run) return run.filter(({name}) => !about.test(name))
+    const run = runAround(header.constants.all, first, sharedAffix(known.map(({name}) => name)))
+    if (known.every((constant) => run.includes(constant))) return run.filter(({name}) => !about.test(name))
   }
   return []
 }
@@ -45,13 +41,30 @@ function sharedAffix(names: readonly string[]): (name: string) => boolean {
   return (name) => name.startsWith(`${beginning}_`) && name.endsWith(ending)
 }
 
-/** The part of the siblings without a wide gap that contains all known names. */
-function runAround(siblings: readonly Constant[], known: readonly Constant[]): readonly Constant[] | undefined {
-  const runs: Constant[][] = []
-  for (const sibling of siblings) {
-    const last = runs.at(-1)?.at(-1)
-    if (last && sibling.place.line - last.place.line <= widestGap[sibling.form]) runs.at(-1)?.push(sibling)
-    else runs.push([sibling])
+/** The siblings of a constant, up and down the header, as far as there is no wide gap. */
+function runAround(
+  all: readonly Constant[],
+  from: Constant,
+  isSibling: (name: string) => boolean,
+): readonly Constant[] {
+  const at = all.indexOf(from)
+  return [...siblings(all, at, -1, isSibling).reverse(), from, ...siblings(all, at, 1, isSibling)]
+}
+
+function siblings(
+  all: readonly Constant[],
+  at: number,
+  step: 1 | -1,
+  isSibling: (name: string) => boolean,
+): Constant[] {
+  const found: Constant[] = []
+  let last = all[at] as Constant
+  for (let index = at + step; index >= 0 && index < all.length; index += step) {
+    const next = all[index] as Constant
+    if (next.place.file !== last.place.file || Math.abs(next.place.line - last.place.line) > widestGap[last.form]) break
+    if (next.form !== last.form || !isSibling(next.name)) continue
+    found.push(next)
+    last = next
   }
-  return runs.find((run) => known.every((constant) => run.includes(constant)))
+  return found
 }
