@@ -3,14 +3,14 @@
 import {realpathSync} from 'node:fs'
 import {join, relative, sep} from 'node:path'
 import {type Finding, InputError, type Place, type Section} from '../model/index.ts'
-import {checkTree as checkRules, type RegenerableStruct, regenerableRules} from '../rules/index.ts'
+import {checkTree as checkRules, regenerableRules} from '../rules/index.ts'
 import {authorIn, type OpenedTree, writeFileAtomically} from '../tree/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {type PatchMail, structMail, writeMails} from '../write/index.ts'
 import type {CheckOptions} from './check-options.ts'
 import {say, type World} from './command.ts'
 import {refuseOldMails, writeMailFiles} from './mail-directory.ts'
-import {type Draft, type Regeneration, regenerate} from './regenerate.ts'
+import {type Draft, type Regeneration, type RewrittenStruct, regenerate} from './regenerate.ts'
 
 /** Says on stderr what it did and what it left. Throws `InputError`, and then nothing was written. */
 export async function fixTree(
@@ -22,6 +22,7 @@ export async function fixTree(
   if (options.fix && directory === undefined) {
     throw new InputError(`${tree.name}: Unexpected git revision, expected a directory for --fix (or --patch DIR)`)
   }
+  const target = options.fix && directory !== undefined ? fileInside(directory, input.document.file) : undefined
   if (options.patch !== undefined) refuseOldMails(options.patch)
   const before = {text: tree.read(input.document.file) ?? '', input}
   const after = regenerate(before, (current) => findingsOf(current, options))
@@ -31,18 +32,17 @@ export async function fixTree(
     writeMailFiles(options.patch, mails)
     for (const {name} of mails) say(world, `${join(options.patch, name)}: written`)
   }
-  const fixed = options.fix && directory !== undefined
-  if (fixed && after.structs.length > 0) {
-    writeFileAtomically(fileInside(directory, input.document.file), after.text)
-    for (const {document, header} of after.structs) {
-      say(world, `${lineOf(document)}: \`${document.type.kind} ${document.name}\` rewritten out of ${lineOf(header)}`)
+  if (target !== undefined && after.structs.length > 0) {
+    writeFileAtomically(target, after.text)
+    for (const {after: struct, header} of after.structs) {
+      say(world, `${lineOf(struct)}: \`${struct.type.kind} ${struct.name}\` rewritten out of ${lineOf(header)}`)
     }
   }
   for (const left of after.left) {
-    const finding = fixed ? left.after : left.before
+    const finding = target === undefined ? left.before : left.after
     say(world, `${lineOf(finding)}: \`${finding.symbol}\` left as it is (${finding.rule}): ${left.reason}`)
   }
-  return fixed ? after.input : input
+  return target === undefined ? input : after.input
 }
 
 const lineOf = ({place}: {readonly place: Place}): string => `${place.file}:${place.line}`
@@ -68,9 +68,9 @@ function fileInside(directory: string, file: string): string {
 /** One mail a section; each is on top of the one before, so the sections up to its own are new, the rest is old. */
 function sectionMails(before: Draft, after: Regeneration): readonly PatchMail[] {
   const {document, prefix} = before.input
-  const groups = new Map<Section | undefined, RegenerableStruct[]>()
+  const groups = new Map<Section | undefined, RewrittenStruct[]>()
   for (const struct of after.structs) {
-    const section = topicOf(struct.document.section)
+    const section = topicOf(struct.before.section)
     const group = groups.get(section)
     if (group) group.push(struct)
     else groups.set(section, [struct])
@@ -98,9 +98,6 @@ function topicOf(section: Section | undefined): Section | undefined {
   return topic
 }
 
-function changedStruct({document, differences}: RegenerableStruct) {
-  return {
-    name: `${document.type.kind} ${document.name}`,
-    findings: differences.flatMap(({finding}) => finding ?? []),
-  }
+function changedStruct({before, findings}: RewrittenStruct) {
+  return {name: `${before.type.kind} ${before.name}`, findings}
 }

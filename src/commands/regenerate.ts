@@ -3,7 +3,7 @@
  * Each result is read again before it is taken, so that nothing is written that would not do what it is for.
  */
 
-import type {Finding} from '../model/index.ts'
+import type {DocumentedStruct, Finding, Struct} from '../model/index.ts'
 import {SourceText} from '../read/c/index.ts'
 import {type RegenerableStruct, regenerableStructs} from '../rules/index.ts'
 import {readDocument, type TreeInput} from '../uapi/index.ts'
@@ -16,10 +16,18 @@ export interface Draft {
 }
 
 export interface Regeneration extends Draft {
-  /** Structs that were rewritten, in the document's order, as they were at first. */
-  readonly structs: readonly RegenerableStruct[]
+  /** In the document's order. */
+  readonly structs: readonly RewrittenStruct[]
   /** What was left as it is, and why. */
   readonly left: readonly Left[]
+}
+
+export interface RewrittenStruct {
+  readonly before: DocumentedStruct
+  readonly after: DocumentedStruct
+  readonly header: Struct
+  /** What was put right, as it was found at first; what that uncovered is left out. */
+  readonly findings: readonly Finding[]
 }
 
 export interface Left {
@@ -32,11 +40,13 @@ export interface Left {
 
 /** `findingsOf`: what is to be put right, in the severities that the user gave. */
 export function regenerate(draft: Draft, findingsOf: (input: TreeInput) => readonly Finding[]): Regeneration {
-  const structs = new Map<string, RegenerableStruct>()
-  const left: Reasons = new Map()
-  let current: Judged = {...draft, findings: findingsOf(draft.input)}
+  const first: Judged = {...draft, findings: findingsOf(draft.input)}
+  const all: Change[] = []
+  const left = new Map<string, string>()
+  let current = first
   for (let pass = 0; pass < passes; pass++) {
     const changes = apart(changesOf(current, left))
+    if (changes.length === 0) break
     const made: Change[] = []
     const before = current
     const accept = (more: readonly Change[]): boolean => {
@@ -46,14 +56,13 @@ export function regenerate(draft: Draft, findingsOf: (input: TreeInput) => reado
       current = next
       return true
     }
-    if (changes.length > 0 && !accept(changes)) {
+    if (!accept(changes)) {
       // One of them spoils it: all others are made.
-      for (const change of changes) if (!accept([change])) leave(change, 'the result would still disagree', left)
+      for (const change of changes) if (!accept([change])) leave(change, left)
     }
-    if (made.length === 0) break
-    for (const {key, struct} of made) if (!structs.has(key)) structs.set(key, struct)
+    all.push(...made)
   }
-  return {...current, structs: [...structs.values()].sort(byPlace), left: leftIn(current, left)}
+  return {...current, structs: rewritten(first, current, all), left: leftIn(first, current, left)}
 }
 
 /** A change may uncover a disagreement that it hid: reserved space that is too long by the member that was missing. */
@@ -73,13 +82,13 @@ interface Change {
 }
 
 /** Why a finding of a struct cannot be put right, by both. */
-type Reasons = Map<string, {readonly before: Finding; readonly reason: string}>
+type Reasons = Map<string, string>
 
 function changesOf({text, input, findings}: Judged, left: Reasons): readonly Change[] {
   const source = new SourceText(input.document.file, text)
   return regenerableStructs(input, findings).flatMap((struct) => {
     const key = keyOf(input, struct)
-    const wanted = struct.differences.filter(({finding}) => !finding || !left.has(reasonKey(key, finding)))
+    const wanted = struct.differences.filter(({finding}) => !finding || !left.has(findingKey(key, finding)))
     const differences = wanted.map(({difference}) => difference)
     const {edits, refusals} = regenerateStruct(source, struct.document, differences)
     const refused = new Map(refusals.map(({disagreement, reason}) => [disagreement, reason]))
@@ -88,7 +97,7 @@ function changesOf({text, input, findings}: Judged, left: Reasons): readonly Cha
       const reason = refused.get(difference)
       if (!finding) continue
       if (reason === undefined) done.push(finding)
-      else left.set(reasonKey(key, finding), {before: finding, reason})
+      else left.set(findingKey(key, finding), reason)
     }
     return edits.length > 0 ? [{key, struct, edits, findings: done}] : []
   })
@@ -99,15 +108,41 @@ function keyOf({document}: TreeInput, struct: RegenerableStruct): string {
   return `${name} ${document.structs.named(name).indexOf(struct.document)}`
 }
 
-const reasonKey = (key: string, {rule, symbol}: Finding): string => `${key} ${rule} ${symbol}`
+/** The struct that a key stands for in another state of the document. */
+function structAt({document}: TreeInput, key: string): DocumentedStruct | undefined {
+  const [name = '', number] = key.split(' ')
+  return document.structs.named(name)[Number(number)]
+}
 
-function leftIn({input, findings}: Judged, left: Reasons): readonly Left[] {
-  return regenerableStructs(input, findings).flatMap((struct) => {
-    const key = keyOf(input, struct)
-    return struct.differences.flatMap(({finding}) => {
-      const reason = finding && left.get(reasonKey(key, finding))
-      return reason ? [{...reason, after: finding}] : []
-    })
+const findingKey = (key: string, {rule, symbol}: Finding): string => `${key} ${rule} ${symbol}`
+
+function findingsByKey({input, findings}: Judged): ReadonlyMap<string, Finding> {
+  return new Map(
+    regenerableStructs(input, findings).flatMap((struct) => {
+      const key = keyOf(input, struct)
+      return struct.differences.flatMap(({finding}) => (finding ? [[findingKey(key, finding), finding] as const] : []))
+    }),
+  )
+}
+
+function rewritten(first: Judged, last: Judged, changes: readonly Change[]): readonly RewrittenStruct[] {
+  const found = findingsByKey(first)
+  const structs = new Map<string, RewrittenStruct & {readonly findings: Finding[]}>()
+  for (const {key, struct, findings} of changes) {
+    const before = structAt(first.input, key) ?? struct.document
+    const after = structAt(last.input, key) ?? struct.document
+    const known = structs.get(key) ?? {before, after, header: struct.header, findings: []}
+    known.findings.push(...findings.flatMap((finding) => found.get(findingKey(key, finding)) ?? []))
+    structs.set(key, known)
+  }
+  return [...structs.values()].sort((one, other) => one.before.place.offset - other.before.place.offset)
+}
+
+function leftIn(first: Judged, last: Judged, left: Reasons): readonly Left[] {
+  const found = findingsByKey(first)
+  return [...findingsByKey(last)].flatMap(([key, after]) => {
+    const reason = left.get(key)
+    return reason === undefined ? [] : [{before: found.get(key) ?? after, after, reason}]
   })
 }
 
@@ -128,8 +163,8 @@ function apart(changes: readonly Change[]): readonly Change[] {
   return chosen
 }
 
-function leave({key, findings}: Change, reason: string, left: Reasons): void {
-  for (const finding of findings) left.set(reasonKey(key, finding), {before: finding, reason})
+function leave({key, findings}: Change, left: Reasons): void {
+  for (const finding of findings) left.set(findingKey(key, finding), 'the result would still disagree')
 }
 
 function draftWith(
@@ -158,8 +193,4 @@ function isBetter(before: Judged, after: Judged, changes: readonly Change[]): bo
   for (const {findings} of changes) count(findings, -1)
   count(after.findings, -1)
   return changes.every(({findings}) => findings.every(({rule, symbol}) => (counts.get(`${rule} ${symbol}`) ?? 0) >= 0))
-}
-
-function byPlace(one: RegenerableStruct, other: RegenerableStruct): number {
-  return one.document.place.offset - other.document.place.offset
 }

@@ -25,7 +25,10 @@ export function structMail(
   const intro = names.length > 2 ? `These structs${where}` : `${names.join(' and ')}${where}`
   const paragraphs = [
     wrap(`${intro} and the header disagree:`, ''),
-    structs.flatMap(({findings}) => findings.map(findingItem)).join('\n'),
+    structs
+      .flatMap(({findings}) => findings)
+      .map(findingItem)
+      .join('\n'),
     wrap('Rewrite what disagrees out of the header, which is what userspace compiles against.', ''),
   ]
   return {subject: `Documentation: ${prefix}: Make ${what} match the header`, body: `${paragraphs.join('\n\n')}\n`}
