@@ -3,7 +3,8 @@
  * or numbers is left out there, what stands for source only with us (positions, options of directives) here.
  */
 
-import type {Node, Table} from '../../src/read/rst/index.ts'
+import {isDeepStrictEqual} from 'node:util'
+import type {Node} from '../../src/read/rst/index.ts'
 
 export type OracleNode = string | [name: string, attributes: Record<string, unknown>, children: OracleNode[]]
 
@@ -64,7 +65,7 @@ function of(node: Node, source: string): OracleNode[] {
     case 'entry':
       return [[node.type, given({morerows: node.moreRows, morecols: node.moreColumns}), children()]]
     case 'table':
-      return [[node.type, {columns: node.columns}, tableChildren(node, source)]]
+      return [[node.type, {columns: node.columns}, children()]]
     case 'option_group':
       return [[node.type, {}, children()]]
     case 'option': {
@@ -89,11 +90,6 @@ function of(node: Node, source: string): OracleNode[] {
   return [[node.type, {}, []]]
 }
 
-/** docutils has a body even where there is no row in it. */
-function tableChildren(node: Table, source: string): OracleNode[] {
-  return oracleTree(node.children, source)
-}
-
 /** Without what is empty. */
 function given(attributes: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
@@ -105,4 +101,23 @@ function given(attributes: Record<string, unknown>): Record<string, unknown> {
 
 function collapsed(text: string): string {
   return text.trim().replace(/\s+/g, ' ')
+}
+
+/** The path to the first place where two trees differ, and what stands there. */
+export function firstDifference(
+  theirs: readonly OracleNode[],
+  ours: readonly OracleNode[],
+  path = '',
+): {path: string; theirs: OracleNode | undefined; ours: OracleNode | undefined} | undefined {
+  for (let i = 0; i < Math.max(theirs.length, ours.length); i += 1) {
+    const their = theirs[i]
+    const our = ours[i]
+    const here = `${path}/${typeof their === 'object' ? their[0] : 'text'}[${i}]`
+    if (typeof their === 'object' && typeof our === 'object') {
+      const same = their[0] === our[0] && isDeepStrictEqual(their[1], our[1])
+      const inner = same ? firstDifference(their[2], our[2], here) : undefined
+      if (!same || inner) return inner ?? {path: here, theirs: their, ours: our}
+    } else if (their !== our) return {path: here, theirs: their, ours: our}
+  }
+  return undefined
 }

@@ -13,14 +13,7 @@
  * the lines go from each crossing, so that noise made of crossings takes no time.
  */
 
-import {type Grid, type TableCell, type TableData, TableError} from './table.ts'
-
-interface Box {
-  top: number
-  left: number
-  bottom: number
-  right: number
-}
+import {type Box, type Grid, type TableCell, type TableData, TableError} from './table.ts'
 
 const separator = /^\+=[=+]+=\+$/
 
@@ -38,11 +31,9 @@ export function gridCells(grid: Grid): TableData | TableError {
   for (const {top, left, bottom, right} of boxes) {
     const row = rowIndex.get(top) ?? 0
     const column = columnIndex.get(left) ?? 0
-    rows[row]?.push({
-      ...grid.cut(top + 1, left + 1, bottom, right),
-      moreRows: (rowIndex.get(bottom) ?? 0) - row - 1,
-      moreColumns: (columnIndex.get(right) ?? 0) - column - 1,
-    })
+    const moreRows = (rowIndex.get(bottom) ?? 0) - row - 1
+    const moreColumns = (columnIndex.get(right) ?? 0) - column - 1
+    rows[row]?.push(grid.cut({top: top + 1, left: left + 1, bottom, right}, moreRows, moreColumns))
   }
   const headRows = headEnd === undefined ? 0 : (rowIndex.get(headEnd) ?? 0)
   const columns = columnBounds.slice(1).map((bound, index) => bound - (columnBounds[index] ?? 0) - 1)

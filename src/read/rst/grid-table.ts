@@ -18,7 +18,7 @@
  */
 
 import {gridCells} from './grid-cells.ts'
-import {type Construct, type Frame, type Parser, pointPosition} from './parser.ts'
+import {type Construct, type Frame, linePosition, type Parser} from './parser.ts'
 import {Grid, malformedTable, TableError, tableNode} from './table.ts'
 
 const border = /^\+-[-+]+-\+$/
@@ -31,7 +31,7 @@ function read(parser: Parser, frame: Frame, at: number): number {
   while (end < view.end && !view.blank(end) && !view.indented(end)) end += 1
   let blankFinish = true
   if (end < view.end && view.indented(end)) {
-    parser.report(3, 'Unexpected indentation.', view.sourceLine(end), pointPosition(view, end))
+    parser.report(3, 'Unexpected indentation.', view.sourceLine(end), linePosition(view, end))
     blankFinish = false
   }
   const grid = new Grid(view, at, end)
@@ -41,7 +41,7 @@ function read(parser: Parser, frame: Frame, at: number): number {
   grid.rows.length = rows.count
   addTable(parser, frame, grid, at)
   if (!blankFinish) {
-    parser.report(2, 'Blank line required after table.', view.lineNumber(next - 1) + 1, pointPosition(view, next))
+    parser.report(2, 'Blank line required after table.', view.lineNumber(next - 1) + 1, linePosition(view, next))
   }
   return next
 }

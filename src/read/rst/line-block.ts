@@ -15,7 +15,7 @@
 
 import {inlineText} from './inline-text.ts'
 import {markerEnd} from './list-item.ts'
-import {type Construct, endOf, type Frame, type Parser, pointPosition} from './parser.ts'
+import {type Construct, endOf, type Frame, linePosition, type Parser} from './parser.ts'
 import type {Line, LineBlock} from './types.ts'
 import {blockAfterMarker, type View} from './view.ts'
 
@@ -44,7 +44,7 @@ function read(parser: Parser, frame: Frame, at: number): number {
   }
   // docutils: the line after the first one, whatever the last one is.
   if (!blankFinish) {
-    parser.report(2, 'Line block ends without a blank line.', view.lineNumber(at) + 1, pointPosition(view, next))
+    parser.report(2, 'Line block ends without a blank line.', view.lineNumber(at) + 1, linePosition(view, next))
   }
   frame.children.push(nest(lines))
   return next

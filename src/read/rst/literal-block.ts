@@ -17,7 +17,7 @@
  */
 
 import {isPunctuation} from './adornment.ts'
-import {pointPosition, type Read, textOf} from './parser.ts'
+import {linePosition, type Read, textOf} from './parser.ts'
 import type {LiteralBlock} from './types.ts'
 import {indentedBlock, type View} from './view.ts'
 
@@ -38,7 +38,7 @@ const quotedLiteralBlock: Read = (parser, frame, at) => {
   while (first < view.end && view.blank(first)) first += 1
   const quote = view.code(first)
   if (first >= view.end || !isPunctuation(quote)) {
-    parser.report(2, 'Literal block expected; none found.', view.lineNumber(first), pointPosition(view, first))
+    parser.report(2, 'Literal block expected; none found.', view.lineNumber(first), linePosition(view, first))
     return first
   }
   let next = first + 1
@@ -46,7 +46,7 @@ const quotedLiteralBlock: Read = (parser, frame, at) => {
   frame.children.push(literalOf(view, first, next))
   if (next < view.end && !view.blank(next)) {
     const message = view.indented(next) ? 'Unexpected indentation.' : 'Inconsistent literal block quoting.'
-    parser.report(3, message, view.lineNumber(next), pointPosition(view, next))
+    parser.report(3, message, view.lineNumber(next), linePosition(view, next))
   }
   return next
 }
@@ -54,14 +54,14 @@ const quotedLiteralBlock: Read = (parser, frame, at) => {
 /** The lines from `first` to before `end`, as they stand. */
 export function literalOf(view: View, first: number, end: number): LiteralBlock {
   const offsets: number[] = []
-  for (let i = first; i < end; i += 1) offsets.push(view.point(i, 0).offset)
+  for (let i = first; i < end; i += 1) offsets.push(view.pointAt(i).offset)
   // Behind a marker the block has only the rest of the line.
   const ownsLine = (view.lines.indents[first] ?? 0) >= view.leftOf(first)
   const start = ownsLine ? view.lines.point(first, 0) : view.point(first, 0)
   return {
     type: 'literal_block',
     value: textOf(view, first, end),
-    indent: view.left,
+    indent: view.lines.column(first) + view.left,
     offsets,
     position: {start, end: view.pointAfter(end - 1)},
   }

@@ -117,14 +117,14 @@ export class Parser {
       2,
       `${name} ends without a blank line; unexpected unindent.`,
       view.lineNumber(next - 1) + 1,
-      pointPosition(view, next),
+      linePosition(view, next),
     )
   }
 }
 
-/** The whole of a line, for a message about it; nothing behind the view's end. */
-export function pointPosition(view: View, at: number): Position {
-  const end = view.pointAfter(at)
+/** The whole of a line, for a message about it; behind the view's last line, that line's end. */
+export function linePosition(view: View, at: number): Position {
+  const end = view.pointAfter(Math.min(at, view.end - 1))
   return at < view.end ? {start: view.pointBefore(at), end} : {start: end, end}
 }
 

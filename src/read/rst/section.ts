@@ -14,7 +14,7 @@
 import {textOfInline} from './inline/text.ts'
 import {type InlineText, inlineSlice} from './inline-text.ts'
 import {normalizeName} from './names.ts'
-import {type Frame, type Parser, pointPosition, textOf} from './parser.ts'
+import {type Frame, linePosition, type Parser, textOf} from './parser.ts'
 import type {Title} from './types.ts'
 import type {View} from './view.ts'
 
@@ -34,7 +34,7 @@ export interface Heading {
 export function addSection(parser: Parser, frame: Frame, heading: Heading): void {
   const {view, titles} = frame
   const {first, last, line, remark} = heading
-  if (remark) parser.report(2, remark.message, remark.line, pointPosition(view, heading.text))
+  if (remark) parser.report(2, remark.message, remark.line, linePosition(view, heading.text))
   const depth = titles?.depthOf(heading.style)
   if (!titles || depth === undefined) {
     const position = view.position(first, last)

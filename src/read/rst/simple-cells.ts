@@ -100,8 +100,7 @@ class RowReader {
         index += 1
         if (index >= this.columns.length) return misaligned(start)
       }
-      const moreColumns = index - first
-      cells.push({...this.#grid.cut(start, column.start, end, column.end), moreRows: 0, moreColumns})
+      cells.push(this.#grid.cut({top: start, left: column.start, bottom: end, right: column.end}, 0, index - first))
       index += 1
     }
     this.rows.push(cells)

@@ -17,7 +17,7 @@
  * docutils: "Simple Tables"; `Body.isolate_simple_table`.
  */
 
-import {type Construct, type Frame, type Parser, pointPosition} from './parser.ts'
+import {type Construct, type Frame, linePosition, type Parser} from './parser.ts'
 import {simpleCells} from './simple-cells.ts'
 import {Grid, malformedTable, TableError, tableNode} from './table.ts'
 import type {View} from './view.ts'
@@ -34,7 +34,7 @@ function read(parser: Parser, frame: Frame, at: number): number {
   if (data instanceof TableError) frame.children.push(malformedTable(parser, view, at, next, data))
   else frame.children.push(tableNode(parser, data, view.position(at, next - 1)))
   if (!blankFinish) {
-    parser.report(2, 'Blank line required after table.', view.lineNumber(next - 1) + 1, pointPosition(view, next))
+    parser.report(2, 'Blank line required after table.', view.lineNumber(next - 1) + 1, linePosition(view, next))
   }
   return next
 }

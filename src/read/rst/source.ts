@@ -13,6 +13,7 @@ const NEWLINE = 10
 const RETURN = 13
 const SPACE = 32
 const TAB_WIDTH = 8
+const BYTE_ORDER_MARK = 0xfeff
 
 export class Source {
   readonly text: string
@@ -22,6 +23,8 @@ export class Source {
   readonly lines: string[]
   /** The width of the white space that a line begins with; -1 where the line is blank. */
   readonly indents: number[]
+  /** The length of the byte order mark, which is no part of the first line. */
+  private readonly mark: number
   /** The lines whose columns are not those of the real source, because a tab was expanded. */
   private readonly expanded: Set<number>
 
@@ -31,8 +34,8 @@ export class Source {
     this.lines = []
     this.indents = []
     this.expanded = new Set()
-    // A byte order mark is no part of the first line.
-    let start = text.charCodeAt(0) === 0xfeff ? 1 : 0
+    this.mark = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0
+    let start = this.mark
     let rare = findRare(text, start)
     let end = -1
     while (start < text.length) {
@@ -71,7 +74,7 @@ export class Source {
     const start = this.starts[line]
     if (start === undefined) return this.end()
     const real = this.expanded.has(line) ? realColumn(this.text, start, column) : column
-    return {line: line + 1, column: real + 1, offset: start + real}
+    return {line: line + 1, column: real + 1 + (line === 0 ? this.mark : 0), offset: start + real}
   }
 
   /** Behind the last character of the text. */
@@ -82,7 +85,7 @@ export class Source {
     if (start === undefined) return {line: 1, column: offset + 1, offset}
     const last = text.charCodeAt(offset - 1)
     if (last === NEWLINE || last === RETURN) return {line: starts.length + 1, column: 1, offset}
-    return {line: starts.length, column: offset - start + 1, offset}
+    return {line: starts.length, column: offset - start + 1 + (starts.length === 1 ? this.mark : 0), offset}
   }
 }
 

@@ -19,8 +19,8 @@ import {contentExpected, Refusal} from './directives/reader.ts'
 import type {Explicit} from './explicit.ts'
 import {escapeNulls, unescapeNulls} from './inline/escape.ts'
 import {normalizeSpace} from './names.ts'
-import {type Parser, pointPosition, textOf} from './parser.ts'
-import type {Block, SubstitutionDefinition} from './types.ts'
+import {linePosition, type Parser, textOf} from './parser.ts'
+import type {Block, Position, SubstitutionDefinition} from './types.ts'
 import {blockAfterMarker, type Gathered, View} from './view.ts'
 
 const COLON = 58
@@ -49,15 +49,20 @@ export function substitutionDefinition(parser: Parser, view: View, at: number, i
   const illegal = children.map(illegalElement).find((name) => name !== undefined)
   if (illegal !== undefined) {
     const message = `Substitution definition contains illegal element <${illegal}>:`
-    return {...rest, node: [...others, parser.report(3, message, line, position, value)]}
+    return {...rest, node: [parser.report(3, message, line, before(position, others), value), ...others]}
   }
   if (children.length === 0) {
     const message = `Substitution definition "${name.text}" empty or invalid.`
-    return {...rest, node: [...others, parser.report(2, message, line, position, value)]}
+    return {...rest, node: [parser.report(2, message, line, before(position, others), value), ...others]}
   }
   parser.noteSubstitution(normalizeSpace(name.text), line, position)
   const node: Block = {type: 'substitution_definition', name: normalizeSpace(name.text), children, position}
   return {...rest, node: [node]}
+}
+
+/** The part of a definition that is not in the nodes which stand in its place. */
+function before({start, end}: Position, others: readonly Block[]): Position {
+  return {start, end: others[0]?.position.start ?? end}
 }
 
 /** docutils' name of an element that could not stand wherever the substitution is used. */
@@ -78,7 +83,7 @@ function illegalElement(node: Children[number]): string | undefined {
 
 function malformed(parser: Parser, view: View, at: number, indent: number, block: Gathered): Explicit {
   const last = Math.max(at, block.next - 1)
-  parser.report(2, 'malformed substitution definition.', view.lineNumber(last), pointPosition(view, at))
+  parser.report(2, 'malformed substitution definition.', view.lineNumber(last), linePosition(view, at))
   const item = comment(view, last, indent)
   item.node.position.start = view.point(at, 0)
   return {...item, node: [item.node]}

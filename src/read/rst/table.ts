@@ -1,17 +1,25 @@
 /** What drawn tables have in common: cells cut out of lines, and rows of nodes made of them. */
 
 import {type Parser, textOf} from './parser.ts'
-import type {Entry, Position, Row, SystemMessage, Table} from './types.ts'
+import type {Entry, Point, Position, Row, SystemMessage, Table} from './types.ts'
 import {Lines, View} from './view.ts'
 import {isWide, stringWidths} from './width.ts'
 
-/** A cell: where it stands in the grid of rows and columns, and its lines. */
+/** A cell: what it covers, and its lines. */
 export interface TableCell {
   moreRows: number
   moreColumns: number
   /** `undefined` where the cell is empty. */
   view: View | undefined
   position: Position
+}
+
+/** Rows `top` to before `bottom`, columns `left` to before `right`. */
+export interface Box {
+  top: number
+  left: number
+  bottom: number
+  right: number
 }
 
 /** A table as it was found: its columns' widths and the rows of its head and body. */
@@ -106,11 +114,12 @@ export class Grid {
   }
 
   /**
-   * The text in the rows `top` to before `bottom` and columns `left` to before `right`, without what indents all of it.
+   * The text in a box, without what indents all of it.
    * (docutils: `StringList.get_2D_block`.)
    */
-  cut(top: number, left: number, bottom: number, right: number): Pick<TableCell, 'view' | 'position'> {
-    if (top >= bottom) return {view: undefined, position: this.#emptyPosition(top, left)}
+  cut({top, left, bottom, right}: Box, moreRows: number, moreColumns: number): TableCell {
+    const start = this.#corner(top, left)
+    if (top >= bottom) return {moreRows, moreColumns, view: undefined, position: {start, end: start}}
     const {view} = this
     const texts: string[] = []
     const columns: number[] = []
@@ -137,17 +146,16 @@ export class Grid {
     const {source, shift} = view.lines
     const lines = new Lines(source, {texts, numbers, columns, shift: shift + 1})
     const cell = new View(lines, 0, texts.length, 0, 0)
-    let first = 0
-    while (first < cell.end && cell.blank(first)) first += 1
-    if (first === cell.end) return {view: undefined, position: this.#emptyPosition(top, left)}
-    return {view: cell, position: cell.position(first, cell.end - 1)}
+    let last = cell.end - 1
+    while (last >= 0 && cell.blank(last)) last -= 1
+    if (last < 0) return {moreRows, moreColumns, view: undefined, position: {start, end: start}}
+    return {moreRows, moreColumns, view: cell, position: {start, end: cell.pointAfter(last)}}
   }
 
-  /** Where an empty cell's text would be. */
-  #emptyPosition(top: number, left: number): Position {
-    const at = Math.min(this.top + top, this.view.end - 1)
-    const column = Math.min(this.index(top, left), this.view.width(at))
-    const point = this.view.point(at, column)
-    return {start: point, end: point}
+  /** A place in the first line of a cell; the end of that line where it does not reach so far. */
+  #corner(row: number, column: number): Point {
+    const at = Math.min(this.top + row, this.view.end - 1)
+    const width = this.view.width(at)
+    return width === 0 ? this.view.pointAfter(at) : this.view.point(at, Math.min(this.index(row, column), width))
   }
 }

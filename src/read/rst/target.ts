@@ -19,7 +19,7 @@ import {escapeNulls, unescapeNulls} from './inline/escape.ts'
 import {mailUri, uriOf} from './inline/phrase.ts'
 import {isSimpleName} from './inline/simple-name.ts'
 import {normalizeName, normalizeSpace} from './names.ts'
-import {type Parser, pointPosition} from './parser.ts'
+import {linePosition, type Parser} from './parser.ts'
 import type {Target} from './types.ts'
 import {blockAfterMarker, type Gathered, type View} from './view.ts'
 
@@ -51,7 +51,7 @@ export function anonymousTarget(view: View, at: number, indent: number): Explici
 /** docutils then reads a comment from the last line of the block on. */
 function malformed(parser: Parser, view: View, at: number, indent: number, block: Gathered): Explicit {
   const last = Math.max(at, block.next - 1)
-  parser.report(2, 'malformed hyperlink target.', view.lineNumber(last), pointPosition(view, at))
+  parser.report(2, 'malformed hyperlink target.', view.lineNumber(last), linePosition(view, at))
   const item = comment(view, last, indent)
   item.node.position.start = view.point(at, 0)
   return {...item, node: [item.node]}

@@ -17,7 +17,7 @@ import {isAdornment} from './adornment.ts'
 import {definitionList} from './definition-list.ts'
 import {inlineText} from './inline-text.ts'
 import {literalBlock} from './literal-block.ts'
-import {type Frame, NO_MATCH, type Parser, pointPosition, type Read, textOf} from './parser.ts'
+import {type Frame, linePosition, NO_MATCH, type Parser, type Read, textOf} from './parser.ts'
 import {addSection} from './section.ts'
 import type {Inline, Position} from './types.ts'
 import type {View} from './view.ts'
@@ -42,7 +42,7 @@ function paragraphOfLines(parser: Parser, frame: Frame, at: number): number {
   while (end < view.end && !view.blank(end) && !view.indented(end)) end += 1
   const indented = end < view.end && view.indented(end)
   const next = paragraph(parser, frame, at, end, end)
-  if (indented) parser.report(3, 'Unexpected indentation.', view.sourceLine(end), pointPosition(view, end))
+  if (indented) parser.report(3, 'Unexpected indentation.', view.sourceLine(end), linePosition(view, end))
   return next
 }
 
@@ -94,7 +94,7 @@ function underlinedTitle(parser: Parser, frame: Frame, at: number): number {
   const line = view.lineNumber(at + 1)
   const remark = {message: 'Title underline too short.', line}
   if (!frame.titles) {
-    if (tooShort) parser.report(2, remark.message, remark.line, pointPosition(view, at))
+    if (tooShort) parser.report(2, remark.message, remark.line, linePosition(view, at))
     const value = textOf(view, at, at + 2)
     const position = view.position(at, at + 1)
     frame.children.push(parser.report(4, 'Unexpected section title.', view.sourceLine(at + 1), position, value))

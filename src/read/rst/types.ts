@@ -106,7 +106,7 @@ export interface LiteralBlock extends NodeOf<'literal_block'> {
   /** Of `code-block` and `code`. */
   language?: string
   options?: DirectiveOption[]
-  /** Columns (tabs expanded) that were cut off the lines; see `pointInBlock`. */
+  /** The column in the source, tabs expanded, where the lines of `value` begin; see `pointInBlock`. */
   indent: number
   /** For every line of `value`, the offset in the source of its first character. */
   offsets: number[]
@@ -227,7 +227,10 @@ export interface Row extends NodeOf<'row'> {
   children: Entry[]
 }
 
-/** Where an entry of a drawn table has several lines, its position spans the lines of its neighbours too. */
+/**
+ * In a drawn table from the upper left corner to the end of the text; where that has several lines, the position spans
+ * those of the neighbours too.
+ */
 export interface Entry extends NodeOf<'entry'> {
   /** How many more rows it covers. */
   moreRows: number
@@ -288,6 +291,7 @@ export interface Compound extends NodeOf<'compound'> {
 }
 
 export interface Container extends NodeOf<'container'> {
+  classes: string[]
   options: DirectiveOption[]
   children: Block[]
 }

@@ -8,45 +8,55 @@ import type {Point, Position} from './types.ts'
 
 const SPACE = 32
 
+/** Lines that are cut out of others. */
+export interface CutLines {
+  texts: string[]
+  /** The line in the source. */
+  numbers: number[]
+  /** The column in the source's line where the text begins. */
+  columns: number[]
+  /** By line, the indices in its text before which the source has one character more: an escape that is not shown. */
+  skips?: ReadonlyMap<number, readonly number[]>
+  shift: number
+}
+
 /** Lines and the way back to the source: those of the document, or those cut out of a table. */
 export class Lines {
   readonly source: Source
   readonly texts: readonly string[]
   /** As in `Source`. */
   readonly indents: readonly number[]
-  /** The line in the source, where it is not the index. */
-  private readonly numbers: readonly number[] | undefined
-  /** The column in the source's line where the text begins. */
-  private readonly columns: readonly number[] | undefined
+  private readonly cut: CutLines | undefined
   /**
    * How far docutils' line numbers are off in here: it takes a table's 1-based line as an offset (`build_table_row`), so
    * each table around adds one.
    */
   readonly shift: number
 
-  constructor(source: Source, cut?: {texts: string[]; numbers: number[]; columns: number[]; shift: number}) {
+  constructor(source: Source, cut?: CutLines) {
     this.source = source
     this.texts = cut?.texts ?? source.lines
     this.indents = cut ? cut.texts.map((text) => (text === '' ? -1 : indentOf(text, 0))) : source.indents
-    this.numbers = cut?.numbers
-    this.columns = cut?.columns
+    this.cut = cut
     this.shift = cut?.shift ?? 0
   }
 
   /** The 0-based line in the source; one behind the last line is the line that would follow. */
   number(index: number): number {
-    const {numbers} = this
-    if (!numbers) return index
-    const number = numbers[index]
-    return number ?? (numbers.at(-1) ?? -1) + 1
+    if (!this.cut) return index
+    const {numbers} = this.cut
+    return numbers[index] ?? (numbers.at(-1) ?? -1) + 1
   }
 
   column(index: number): number {
-    return this.columns?.[index] ?? 0
+    return this.cut?.columns[index] ?? 0
   }
 
   point(index: number, column: number): Point {
-    return this.source.point(this.number(index), this.column(index) + column)
+    if (!this.cut) return this.source.point(index, column)
+    let own = this.column(index) + column
+    for (const skip of this.cut.skips?.get(index) ?? []) if (skip <= column) own += 1
+    return this.source.point(this.number(index), own)
   }
 }
 
@@ -122,19 +132,24 @@ export class View {
     return this.lines.number(index) + 1
   }
 
-  /** The place of a column of a line. */
+  /** The place of a column of a line, which is not blank. */
   point(index: number, column: number): Point {
     return this.lines.point(index, this.leftOf(index) + column)
   }
 
-  /** The place behind the last character of a line. */
-  pointAfter(index: number): Point {
-    return this.point(index, this.width(index))
+  /** The place where a line begins, or, where it is blank, ends. */
+  pointAt(index: number): Point {
+    return this.blank(index) ? this.pointAfter(index) : this.point(index, 0)
   }
 
-  /** The place of a line's first character that is no blank. */
+  /** The place behind the last character of a line. */
+  pointAfter(index: number): Point {
+    return this.lines.point(index, (this.lines.texts[index] ?? '').length)
+  }
+
+  /** The place where a line's text begins. */
   pointBefore(index: number): Point {
-    return this.point(index, this.blank(index) ? 0 : this.indent(index))
+    return this.indented(index) ? this.point(index, this.indent(index)) : this.pointAt(index)
   }
 
   /** From the first character of a line to the last of another, or of the last line before it that is not blank. */

@@ -13,9 +13,9 @@
  */
 
 import {blockQuotes} from '../block-quote.ts'
-import type {InlineText} from '../inline-text.ts'
+import {type InlineText, inlineText} from '../inline-text.ts'
 import type {Parser} from '../parser.ts'
-import type {Block, Title} from '../types.ts'
+import type {Block, Sidebar, Title} from '../types.ts'
 import {requiredText, text} from './option-values.ts'
 import {common, type DirectiveReader, Refusal} from './reader.ts'
 
@@ -28,8 +28,9 @@ export const compound: DirectiveReader = {
 
 export const container: DirectiveReader = {
   form: {most: 1, spaces: true, options: {name: text}, content: true},
-  read(parser, {position}, {options, content}) {
-    return [{type: 'container', options, children: content ? parser.body(content) : [], position}]
+  read(parser, {position}, {argument, options, content}) {
+    const classes = argument?.value.toLowerCase().split(/\s+/) ?? []
+    return [{type: 'container', classes, options, children: content ? parser.body(content) : [], position}]
   },
 }
 
@@ -60,12 +61,18 @@ export const topic: DirectiveReader = {
 
 export const sidebar: DirectiveReader = {
   form: {most: 1, spaces: true, options: {...common, subtitle: requiredText}, content: true},
-  read(parser, {name, line, position, titles}, {argument, options, content}) {
+  read(parser, {name, line, position, titles}, {argument, options, optionViews, content}) {
     if (!titles) return new Refusal(`The "${name}" directive may not be used within topics or body elements.`)
     if (!argument && options.some((option) => option.name === 'subtitle')) {
       return new Refusal('The "subtitle" option may not be used without a title.')
     }
-    const children: (Block | Title)[] = titleOf(parser, argument, line)
+    const children: Sidebar['children'] = titleOf(parser, argument, line)
+    const subtitle = optionViews.get('subtitle')
+    if (subtitle) {
+      const text = inlineText(subtitle, subtitle.start, subtitle.end)
+      const place = text.position(0, text.value.length)
+      children.push({type: 'subtitle', children: parser.inline(text, line), position: place})
+    }
     if (content) for (const child of parser.body(content)) children.push(child)
     return [{type: 'sidebar', options, children, position}]
   },

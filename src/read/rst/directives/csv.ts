@@ -15,6 +15,8 @@ export interface Cell {
   texts: string[]
   numbers: number[]
   columns: number[]
+  /** As in `CutLines`. */
+  skips: Map<number, number[]>
 }
 
 /** The rows, or what is wrong with them. */
@@ -32,8 +34,8 @@ export function parseCsv(view: View, dialect: Dialect): Cell[][] | string {
 }
 
 /** The lines of a cell as a block. */
-export function viewOf({texts, numbers, columns}: Cell, {lines}: View): View {
-  const own = new Lines(lines.source, {texts, numbers, columns, shift: lines.shift + 1})
+export function viewOf({texts, numbers, columns, skips}: Cell, {lines}: View): View {
+  const own = new Lines(lines.source, {texts, numbers, columns, skips, shift: lines.shift + 1})
   return new View(own, 0, texts.length, 0, 0)
 }
 
@@ -43,7 +45,7 @@ class RowReader {
   isOpen = false
   readonly #view: View
   readonly #dialect: Dialect
-  #cell: Cell = {texts: [], numbers: [], columns: []}
+  #cell = emptyCell()
 
   constructor(view: View, dialect: Dialect) {
     this.#view = view
@@ -61,12 +63,12 @@ class RowReader {
       const character = text.charAt(at)
       if (character === escapes) {
         at += 1
-        this.#append(text.charAt(at))
+        this.#appendEscaped(text.charAt(at))
       } else if (this.isOpen) {
         if (character !== quote) this.#append(character)
         else if (escapes === undefined && text.charAt(at + 1) === quote) {
           at += 1
-          this.#append(quote)
+          this.#appendEscaped(quote)
         } else {
           this.isOpen = false
           const next = text.charAt(at + 1)
@@ -89,7 +91,7 @@ class RowReader {
       this.isOpen = true
       at += 1
     }
-    this.#cell = {texts: [], numbers: [], columns: []}
+    this.#cell = emptyCell()
     this.#beginLine(line, at)
     return at
   }
@@ -107,9 +109,22 @@ class RowReader {
     texts[last] = `${texts[last] ?? ''}${text}`
   }
 
+  #appendEscaped(character: string): void {
+    const {texts, skips} = this.#cell
+    const last = texts.length - 1
+    const own = skips.get(last) ?? []
+    own.push((texts[last] ?? '').length)
+    skips.set(last, own)
+    this.#append(character)
+  }
+
   #finish(): void {
     const {texts} = this.#cell
     for (const [index, text] of texts.entries()) texts[index] = text.trimEnd()
     this.cells.push(this.#cell)
   }
+}
+
+function emptyCell(): Cell {
+  return {texts: [], numbers: [], columns: [], skips: new Map()}
 }

@@ -17,7 +17,7 @@
 import {escapeNulls} from '../inline/escape.ts'
 import {uriOf} from '../inline/phrase.ts'
 import type {InlineText} from '../inline-text.ts'
-import {endOf, textOf} from '../parser.ts'
+import {endOf} from '../parser.ts'
 import type {Figure, Image} from '../types.ts'
 import type {DirectiveParts, DirectiveSource} from './block.ts'
 import {choice, classNames, length, lengthOrPercentage, percentage, requiredText, text} from './option-values.ts'
@@ -66,8 +66,9 @@ export const figure: DirectiveReader = {
     if (caption?.type === 'paragraph') {
       children.push({type: 'caption', children: caption.children, position: caption.position})
     } else if (caption && !(caption.type === 'comment' && caption.value === '')) {
-      const message = 'Figure caption must be a paragraph or empty comment.'
-      return [node, parser.report(3, message, source.line, source.position, textOf(source.block))]
+      // docutils drops what stands there; here it is part of the figure's source.
+      parser.report(3, 'Figure caption must be a paragraph or empty comment.', source.line, caption.position)
+      return [node]
     }
     const start = rest[0]?.position.start
     if (start) children.push({type: 'legend', children: rest, position: {start, end: endOf(rest, start)}})

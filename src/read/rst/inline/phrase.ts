@@ -40,7 +40,10 @@ export function phraseReference(scanner: Scanner, {start, from, to, end, anonymo
   const name = normalizeName(value)
   const node: Reference = {type: 'reference', value, ...target, ...(!anonymous && {targetName: name}), position}
   scanner.add(node, end, start)
-  if (!anonymous) scanner.parser.noteTarget(name, position.start.line, position, target.uri)
+  // docutils notes no target of its own for a name that stands for another one.
+  if (!anonymous && target.uri !== undefined) {
+    scanner.parser.noteTarget(name, position.start.line, position, target.uri)
+  }
   return end
 }
 
