@@ -74,7 +74,7 @@ const memberPatterns = (tagPrefix: string): readonly MemberPattern[] => [
   {
     hint: hasPath,
     expression: new RegExp(
-      `(?<![\\w./@>-])(?!${tagPrefix})(?<path>[a-z_]\\w+(?:\\.[a-z_]\\w+)+)(?![\\w(/]|\\.[a-z])`,
+      `(?<![\\w./@>-])(?!${tagPrefix}|www\\.)(?<path>[a-z_]\\w+(?:\\.[a-z_]\\w+)+)(?![\\w(/]|\\.[a-z])`,
       'g',
     ),
   },
