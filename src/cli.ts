@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** Arguments, streams, exit status. Nothing is loaded before the command is known: start-up is a feature. */
 
-import {setFlagsFromString} from 'node:v8'
 import {commands, type Output} from './commands/index.ts'
 import {InputError} from './model/index.ts'
 
@@ -54,6 +53,7 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
   }
   // A run takes less than a second: code that V8 optimises by default after 67,584 bytecodes hardly runs again, and
   // optimising it takes as long as all the rest. What is really hot, in a run over many mails, is still optimised.
+  const {setFlagsFromString} = await import('node:v8')
   setFlagsFromString('--interrupt-budget=600000')
   const command = await entry.load()
   const stdout = output(process.stdout)
