@@ -3,7 +3,7 @@
  * took the selector, what it copied. Statements and expressions are run by `execute.ts` and `evaluate.ts`.
  */
 
-import type {Block, ScannedFile} from '../../read/c/index.ts'
+import type {Block, ScannedFile, Switch} from '../../read/c/index.ts'
 import type {FunctionEntry} from './function-index.ts'
 import type {Program} from './program.ts'
 import {join, nothing, type Value} from './value.ts'
@@ -16,6 +16,12 @@ export interface Hit {
   readonly file: ScannedFile
   readonly start: number
   readonly end: number
+}
+
+/** A constant that a dispatcher knows. */
+export interface Label extends Hit {
+  /** Where it is a `case`: the switch, and the index of the statement in its block. */
+  readonly case: {readonly statement: Switch; readonly index: number} | undefined
 }
 
 export interface CopyEvidence {
@@ -45,7 +51,7 @@ export interface Summary {
 export interface Dispatcher {
   readonly entry: FunctionEntry
   readonly values: readonly Value[]
-  readonly labels: ReadonlyMap<string, Hit>
+  readonly labels: ReadonlyMap<string, Label>
   /** What it returns is only tested: it tells selectors apart, but does not serve them. */
   readonly tested: boolean
 }
@@ -69,7 +75,7 @@ export interface Activation {
   readonly copies: Map<number, CopyEvidence>
   readonly below: Summary[]
   /** The constants that the selector was compared with. */
-  readonly labels: Map<string, Hit>
+  readonly labels: Map<string, Label>
   escapes: boolean
   specific: boolean
   idle: boolean

@@ -6,6 +6,7 @@ import {isEnabled} from './conditions.ts'
 import {assign, evaluate, trackedName} from './evaluate.ts'
 import {type Copier, copiers, externalValue} from './externals.ts'
 import type {FunctionEntry} from './function-index.ts'
+import {isIdle, isStub} from './stub.ts'
 import {join, nothing, onlyErrors, other, truthValue, unknown, unknownToo, type Value, zero} from './value.ts'
 
 export function evaluateCall(activation: Activation, call: Call, state: State, wanted: boolean): Value {
@@ -25,8 +26,8 @@ export function evaluateCall(activation: Activation, call: Call, state: State, w
   const carries = values.some((value) => isCarried(activation, value))
   if (!wanted && !carries) return unknown
   const {entries, open} = resolve(activation, call.callee)
-  if (!carries && activation.interpreter.extent === 'dispatch' && !entries.every(isShort)) return unknown
-  if (name !== undefined && ioctlHook.test(name) && entries.length > 0 && entries.every(isIdle)) activation.idle = true
+  if (!carries && activation.interpreter.extent === 'dispatch' && entries.length > 0 && !isStub(entries)) return unknown
+  if (name !== undefined && ioctlHook.test(name) && isIdle(entries)) activation.idle = true
   // What takes the argument or the selector along is the handler; below it, helpers.
   const depth = carries ? activation.depth - 1 : Math.min(activation.depth - 1, helperDepth)
   const summary = follow(activation, entries, values, depth)
@@ -81,20 +82,6 @@ const helperDepth = 2
 
 /** What an architecture does for one ioctl: `kvm_arch_vcpu_ioctl_translate`. */
 const ioctlHook = /^kvm_arch_v(?:cpu|m)_ioctl_/
-
-/** `{ return 0; }` */
-function isIdle({file, source}: FunctionEntry): boolean {
-  if (!isShort({file, source})) return false
-  const [only, ...more] = file.body(source).items
-  return more.length === 0 && only?.kind === 'return' && only.value?.kind === 'constant' && only.value.text === '0'
-}
-
-/** Characters that a stub's body has at most: `{ return -EINVAL; }`, or one error for some, and a comment. */
-const stubLength = 240
-
-function isShort({source}: FunctionEntry): boolean {
-  return source.bodyEnd - source.bodyStart <= stubLength
-}
 
 /** What is worth following into a call by itself. */
 function isCarried({interpreter}: Activation, value: Value): boolean {

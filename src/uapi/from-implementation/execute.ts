@@ -135,7 +135,7 @@ function executeSwitch(activation: Activation, statement: Switch, state: State |
   activation.scopes.push(scope)
   const end =
     name !== undefined && table !== undefined
-      ? executeFrom(activation, statement.body, name, table, scope)
+      ? executeFrom(activation, statement, name, table, scope)
       : execute(activation, statement.body, undefined)
   activation.scopes.pop()
   const after = joinStates(end, scope.leave)
@@ -146,16 +146,19 @@ function executeSwitch(activation: Activation, statement: Switch, state: State |
 /** Begins at the `case` of a constant, and ends where control leaves, unless a label inside is jumped to. */
 function executeFrom(
   activation: Activation,
-  body: Statement,
+  statement: Switch,
   name: string,
   {cases, fallback, labels}: SwitchTable,
   scope: SwitchScope,
 ): State | undefined {
   if (scope.selected && !scope.matched) {
     const {file, labels: known} = activation
-    for (const [label, {start, end}] of cases) if (!known.has(label)) known.set(label, {file, start, end})
+    for (const [label, {index, start, end}] of cases) {
+      if (!known.has(label)) known.set(label, {file, start, end, case: {statement, index}})
+    }
   }
   const start = cases.get(name)?.index ?? fallback
+  const {body} = statement
   if (start === undefined || body.kind !== 'block') return undefined
   let current: State | undefined
   for (let index = start; index < body.items.length; index++) {

@@ -12,6 +12,7 @@ import type {Architecture, ProducedExitReason} from '../../model/index.ts'
 import type {Expression, ScannedFile, Statement} from '../../read/c/index.ts'
 import type {FunctionEntry} from './function-index.ts'
 import {guardOf} from './guard.ts'
+import {once} from './once.ts'
 import type {Program} from './program.ts'
 import {visitExpressions} from './visit.ts'
 
@@ -47,8 +48,16 @@ export function readExitReasons(programs: readonly Program[]): readonly Produced
     }
   }
   return [...producers.values()].map(({name, file, start, end, architectures}) => {
+    const place = once(() => file.place(start, end))
     const guard = guardOf(file, start)
-    return {name, place: file.place(start, end), architectures, ...(guard === undefined ? {} : {guard})}
+    return {
+      name,
+      get place() {
+        return place()
+      },
+      architectures,
+      ...(guard === undefined ? {} : {guard}),
+    }
   })
 }
 

@@ -4,7 +4,7 @@ import {type ImplementationUapi, Index, type Tree} from '../../model/index.ts'
 import {readCapabilities} from './capabilities.ts'
 import {readExitReasons} from './exit-reasons.ts'
 import {readHostMembers} from './host-members.ts'
-import {Interpretation, type SharedAnswers} from './interpreter.ts'
+import {Interpretation, newShared} from './interpreter.ts'
 import {readIoctls} from './ioctls.ts'
 import {definesStruct, readConfigurationSymbols, readConstants, readModuleParameters} from './names.ts'
 import {once} from './once.ts'
@@ -55,6 +55,6 @@ export function readImplementation(tree: Tree): ImplementationUapi {
 }
 
 function interpretationsOf(sources: Sources): readonly Interpretation[] {
-  const shared: SharedAnswers = new Map()
+  const shared = newShared()
   return programsOf(sources).map((program) => new Interpretation(program, shared))
 }

@@ -3,6 +3,7 @@
  * asked about. Calls are followed to a bounded depth; what was not followed may return anything.
  */
 
+import type {Switch} from '../../read/c/index.ts'
 import {
   type Activation,
   activate,
@@ -12,11 +13,13 @@ import {
   type Hit,
   type Interpreter,
   joinStates,
+  type Label,
   type State,
   type Summary,
 } from './activation.ts'
 import {execute} from './execute.ts'
 import type {FunctionEntry} from './function-index.ts'
+import {type Outline, outlineOf, plainValue} from './outline.ts'
 import type {Program} from './program.ts'
 import {isNothing, join, nothing, truthValue, unknown, type Value} from './value.ts'
 
@@ -26,15 +29,18 @@ const maximumDepth = 5
 /** Rounds until jumps backwards settle. */
 const maximumRounds = 4
 
-const recursion: Summary = {
+const empty: Summary = {
   value: unknown,
   hits: [],
   copies: [],
   escapes: false,
   dispatchers: [],
-  specific: true,
+  specific: false,
   idle: false,
 }
+
+/** Of a function that is being run: it may come to anything. */
+const recursion: Summary = {...empty, specific: true}
 
 /** A selector that no dispatcher knows: it takes the way of those that nobody serves. */
 const nobody = '?'
@@ -52,16 +58,23 @@ export interface Answer {
   readonly summary: Summary
 }
 
-/** Answers that are the same on all architectures. */
-export type SharedAnswers = Map<string, Summary>
+/** What is the same on all architectures. */
+export interface Shared {
+  readonly answers: Map<string, Summary>
+  readonly outlines: Map<Switch, Map<number, Outline>>
+}
+
+export function newShared(): Shared {
+  return {answers: new Map(), outlines: new Map()}
+}
 
 /** Asks one program, and remembers what it was asked. */
 export class Interpretation {
   readonly program: Program
-  readonly #shared: SharedAnswers
+  readonly #shared: Shared
   readonly #memories: Readonly<Record<Extent, Memory>> = {dispatch: newMemory(), handler: newMemory()}
 
-  constructor(program: Program, shared: SharedAnswers) {
+  constructor(program: Program, shared: Shared) {
     this.program = program
     this.#shared = shared
   }
@@ -74,7 +87,7 @@ export class Interpretation {
     for (const dispatcher of dispatchers) {
       if (dispatcher.tested) continue
       for (const [name, hit] of dispatcher.labels) {
-        if (!answers.has(name)) answers.set(name, {name, hit, summary: this.#dispatch(dispatcher, name)})
+        if (!answers.has(name)) answers.set(name, {name, hit, summary: this.#dispatch(dispatcher, name, hit)})
       }
     }
     // A test that refuses what it does not know hides those who serve what it knows.
@@ -98,14 +111,27 @@ export class Interpretation {
     return this.#run(selector, extent).call(this.program.entryPoints(entryPoint), values, maximumDepth)
   }
 
-  #dispatch({entry, values}: Dispatcher, selector: string): Summary {
+  #dispatch({entry, values}: Dispatcher, selector: string, label: Label): Summary {
+    const plain = label.case && plainValue(this.#outline(label.case), this.program, entry.file)
+    if (plain !== undefined) return {...empty, value: plain}
     const key = `${entry.file.path} ${entry.source.start} ${selector}`
-    const shared = this.#shared.get(key)
+    const shared = this.#shared.answers.get(key)
     if (shared !== undefined) return shared
     const selected = values.map((value) => withSelector(value, selector))
     const summary = this.#run(selector, 'dispatch').call([entry], selected, maximumDepth)
-    if (!summary.specific) this.#shared.set(key, summary)
+    if (!summary.specific) this.#shared.answers.set(key, summary)
     return summary
+  }
+
+  #outline({statement, index}: NonNullable<Label['case']>): Outline {
+    let outline = this.#shared.outlines.get(statement)?.get(index)
+    if (outline === undefined) {
+      outline = outlineOf(statement, index)
+      const known = this.#shared.outlines.get(statement)
+      if (known) known.set(index, outline)
+      else this.#shared.outlines.set(statement, new Map([[index, outline]]))
+    }
+    return outline
   }
 
   #run(selector: string, extent: Extent): Run {
