@@ -81,7 +81,13 @@ function compare(files: readonly string[]): Difference[] {
     const root = parseRst(source)
     const difference = firstDifference(tree, oracleTree(root.children, source))
     const theirs = new Set(messages.map(([level, line, message]) => `${line}: ${level}: ${message}`))
-    const ours = new Set(messagesOf(root).map(({level, line, message}) => `${line}: ${level}: ${message}`))
+    const ours = new Set(
+      messagesOf(root).map(({level, line, message}) => {
+        // Where docutils does not know the line, the line is 0.
+        const unplaced = `0: ${level}: ${message}`
+        return theirs.has(unplaced) ? unplaced : `${line}: ${level}: ${message}`
+      }),
+    )
     const missing = [...theirs].filter((message) => !ours.has(message))
     const unexpected = [...ours].filter((message) => !theirs.has(message))
     if (!difference && missing.length === 0 && unexpected.length === 0) return []

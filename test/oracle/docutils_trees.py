@@ -230,12 +230,15 @@ def messages_of(document):
     """Warnings, errors and severe messages.
 
     What docutils says is collected when it says it: not all of it finds a place in the tree. It may say it twice, where it
-    reads a title again for the section around.
+    reads a title again for the section around. Of a duplicate target inside of text it does not know the line, and reports
+    the one where it stands.
     """
     given = set()
     for message in document.parse_messages:
         if message['level'] >= 2:
-            given.add((message['level'], message.get('line', 0), message[0].astext()))
+            targets = [document.ids[name] for name in message['backrefs'] if name in document.ids]
+            is_placed = all(target.line for target in targets if isinstance(target, nodes.target))
+            given.add((message['level'], message.get('line', 0) if is_placed else 0, message[0].astext()))
     return sorted(given)
 
 

@@ -1,6 +1,6 @@
 /** The nodes inside of text. docutils does not nest inline markup: each has its text in `value`. */
 
-import type {MessageLevel, MessageSeverity, NodeOf} from './types.ts'
+import type {MessageLevel, MessageSeverity, NodeOf} from './types-node.ts'
 
 /** `value` has backslash escapes resolved; lines are joined with `\n`. */
 export interface Text extends NodeOf<'text'> {

@@ -6,40 +6,29 @@
  * their own) are the property `columns` of a `table`.
  */
 
+import type {
+  Admonition,
+  Caption,
+  Compound,
+  Container,
+  Directive,
+  DirectiveOption,
+  Figure,
+  Image,
+  Legend,
+  MathBlock,
+  Raw,
+  Rubric,
+  Sidebar,
+  Subtitle,
+  Topic,
+} from './types-directive.ts'
 import type {Inline} from './types-inline.ts'
+import type {MessageLevel, MessageSeverity, NodeOf} from './types-node.ts'
 
+export type * from './types-directive.ts'
 export type * from './types-inline.ts'
-
-export interface Point {
-  /** 1-based. */
-  line: number
-  /** 1-based, in UTF-16 code units of the real source: a tab is one. */
-  column: number
-  /** 0-based, in UTF-16 code units. */
-  offset: number
-}
-
-export interface Position {
-  start: Point
-  /** Just behind the last character. */
-  end: Point
-}
-
-export interface NodeData {
-  /** What `serializeRst` writes in place of the node's source; set by `replaceSource`. */
-  replacement?: string
-  [key: string]: unknown
-}
-
-export interface NodeOf<Type extends string> {
-  type: Type
-  position: Position
-  data?: NodeData
-}
-
-/** docutils' levels; `info` (1) is not reported. */
-export type MessageLevel = 2 | 3 | 4
-export type MessageSeverity = 'warning' | 'error' | 'severe'
+export type * from './types-node.ts'
 
 /** What docutils says about a piece of markup. In the tree where it stands for source that could not be read otherwise. */
 export interface SystemMessage extends NodeOf<'system_message'> {
@@ -237,92 +226,6 @@ export interface Entry extends NodeOf<'entry'> {
   /** How many more columns it covers. */
   moreColumns: number
   children: Block[]
-}
-
-export interface DirectiveOption {
-  name: string
-  value: string
-  position: Position
-}
-
-/** A directive that docutils does not know, or that docutils gives no content for. */
-export interface Directive extends NodeOf<'directive'> {
-  name: string
-  /** What stands behind `::`, continuation lines included, before options and content. */
-  argument: string
-  options: DirectiveOption[]
-  /** The lines behind the arguments and options, dedented. */
-  content: string
-  /** The whole directive as docutils quotes it: its lines, less the indentation of the directive. */
-  value: string
-}
-
-/** `note`, `warning`, … and `admonition`, whose first child is its title. */
-export interface Admonition
-  extends NodeOf<
-    'admonition' | 'attention' | 'caution' | 'danger' | 'error' | 'hint' | 'important' | 'note' | 'tip' | 'warning'
-  > {
-  options: DirectiveOption[]
-  children: (Block | Title)[]
-}
-
-export interface Topic extends NodeOf<'topic'> {
-  options: DirectiveOption[]
-  children: (Block | Title)[]
-}
-
-export interface Sidebar extends NodeOf<'sidebar'> {
-  options: DirectiveOption[]
-  children: (Block | Title | Subtitle)[]
-}
-
-export interface Subtitle extends NodeOf<'subtitle'> {
-  children: Inline[]
-}
-
-export interface Rubric extends NodeOf<'rubric'> {
-  options: DirectiveOption[]
-  children: Inline[]
-}
-
-export interface Compound extends NodeOf<'compound'> {
-  options: DirectiveOption[]
-  children: Block[]
-}
-
-export interface Container extends NodeOf<'container'> {
-  classes: string[]
-  options: DirectiveOption[]
-  children: Block[]
-}
-
-export interface Image extends NodeOf<'image'> {
-  uri: string
-  options: DirectiveOption[]
-}
-
-export interface Figure extends NodeOf<'figure'> {
-  options: DirectiveOption[]
-  children: (Image | Caption | Legend)[]
-}
-
-export interface Caption extends NodeOf<'caption'> {
-  children: Inline[]
-}
-
-export interface Legend extends NodeOf<'legend'> {
-  children: Block[]
-}
-
-export interface MathBlock extends NodeOf<'math_block'> {
-  value: string
-  options: DirectiveOption[]
-}
-
-export interface Raw extends NodeOf<'raw'> {
-  format: string
-  value: string
-  options: DirectiveOption[]
 }
 
 export interface Comment extends NodeOf<'comment'> {
