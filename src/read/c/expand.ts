@@ -189,7 +189,17 @@ function paste(output: PreprocessingToken[], list: readonly PreprocessingToken[]
   // GNU's `, ## __VA_ARGS__`: without arguments the comma goes too.
   if (!right && left.kind === Kind.comma) return
   if (left.kind === Kind.comma) output.push(left, ...list)
-  else output.push(...preprocessingTokensOf(left.text + (right?.text ?? '')), ...rest)
+  else output.push(...pasted(left.text + (right?.text ?? '')), ...rest)
+}
+
+const word = /^[A-Za-z_$]\w*$/
+const number = /^[0-9]\w*$/
+
+/** Nearly always a word or a number; for anything else the tokenizer is asked. */
+function pasted(text: string): readonly PreprocessingToken[] {
+  if (word.test(text)) return [{kind: Kind.identifier, text, hidden: undefined}]
+  if (number.test(text)) return [{kind: Kind.number, text, hidden: undefined}]
+  return preprocessingTokensOf(text)
 }
 
 function union(one: HideSet | undefined, added: HideSet): HideSet {

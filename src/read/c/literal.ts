@@ -4,9 +4,20 @@ import type {Value} from './evaluate.ts'
 
 const integer = /^(0[xX][0-9a-fA-F]+|0[bB][01]+|[0-9]+)([uUlL]*)$/
 
+/** Headers have few different ones, many times each. */
+const known: Readonly<Record<4 | 8, Map<string, Value | undefined>>> = {4: new Map(), 8: new Map()}
+
 /** `undefined` for a floating constant or one that fits into no integer. */
 export function integerLiteral(text: string, long: 4 | 8): Value | undefined {
   if (text.length > 80) return undefined
+  const values = known[long]
+  if (values.has(text)) return values.get(text)
+  const value = parseLiteral(text, long)
+  if (text.length <= 4) values.set(text, value)
+  return value
+}
+
+function parseLiteral(text: string, long: 4 | 8): Value | undefined {
   const match = integer.exec(text)
   if (!match) return undefined
   const [, digits = '', suffix = ''] = match

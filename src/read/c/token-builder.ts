@@ -2,14 +2,16 @@
 
 import type {Tokens} from './token.ts'
 
+const none = new Uint32Array(0)
+
 export class TokenBuilder {
   readonly text: string
   #kinds: Uint8Array
   #starts: Uint32Array
   #ends: Uint32Array
   #count = 0
-  #commentStarts = new Uint32Array(64)
-  #commentEnds = new Uint32Array(64)
+  #commentStarts: Uint32Array = none
+  #commentEnds: Uint32Array = none
   #commentCount = 0
   readonly #unterminated: number[] = []
   /** The first end of a comment at or behind `#closeFrom`; looked up again only where that does not answer. */
@@ -79,8 +81,8 @@ export class TokenBuilder {
   }
 }
 
-function twice(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2)
+function twice(array: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(Math.max(16, array.length * 2))
   larger.set(array)
   return larger
 }

@@ -20,7 +20,6 @@ import {
   parseMembers,
   piecesOf,
   type TokenRange,
-  type Tokens,
   writtenTokens,
 } from '../../read/c/index.ts'
 import {ExpandedText} from './expanded-text.ts'
@@ -30,7 +29,7 @@ export type Expanded<Inner = Item> = Origin & {readonly items: readonly Inner[]}
 export type Scope = 'file' | 'members'
 
 /** Which pieces hold; also takes note of the directives among them. */
-export type ChoosePieces = (pieces: readonly Piece[], tokens: Tokens) => readonly TokenRange[]
+export type ChoosePieces = (pieces: readonly Piece[], origin: Origin) => readonly TokenRange[]
 
 /** `undefined`: the item stands for itself, or for something that no macro tells. */
 export function expandItem(
@@ -41,7 +40,7 @@ export function expandItem(
   choose: ChoosePieces,
 ): Expanded | undefined {
   if (item.kind === 'split') {
-    const {items, tokens} = parseChosen(origin.tokens, choose(item.pieces, origin.tokens), scope)
+    const {items, tokens} = parseChosen(origin.tokens, choose(item.pieces, origin), scope)
     return {source: origin.source, tokens, items}
   }
   // What came out of an expansion holds no macro any more.
@@ -51,7 +50,7 @@ export function expandItem(
     return parseExpansion(writtenTokens(origin.tokens, item.tokens), item, origin, scope, lookup)
   }
   if (item.kind !== 'declaration' || !needsExpansion(item, lookup)) return undefined
-  const ranges = activeRanges(item.tokens, origin.tokens, choose)
+  const ranges = activeRanges(item.tokens, origin, choose)
   const written = ranges.flatMap((range) => writtenTokens(origin.tokens, range))
   return parseExpansion(written, item, origin, scope, lookup)
 }
@@ -59,7 +58,8 @@ export function expandItem(
 function needsExpansion({specifier, declarators, macros}: Declaration, lookup: MacroLookup): boolean {
   if (macros.some(lookup)) return true
   if (specifier.kind === 'name') {
-    if (namedType(specifier.name).kind === 'typedef' && lookup(specifier.name)) return true
+    // `__aligned_u64` is a macro of linux/types.h and a type to us.
+    if (lookup(specifier.name) && namedType(specifier.name).kind === 'typedef') return true
   } else if (specifier.kind !== 'typeof' && specifier.tag && lookup(specifier.tag.text)) return true
   return declarators.some(({name, wrapper}) => {
     const macro = name && lookup(wrapper ?? name.text)
@@ -69,9 +69,9 @@ function needsExpansion({specifier, declarators, macros}: Declaration, lookup: M
 }
 
 /** A declaration's tokens without the directives in it, and without the branches that do not hold. */
-function activeRanges(range: TokenRange, tokens: Tokens, choose: ChoosePieces): readonly TokenRange[] {
+function activeRanges(range: TokenRange, origin: Origin, choose: ChoosePieces): readonly TokenRange[] {
   for (let index = range.from; index < range.to; index++) {
-    if (tokens.kinds[index] === Kind.directive) return choose(piecesOf(tokens, range), tokens)
+    if (origin.tokens.kinds[index] === Kind.directive) return choose(piecesOf(origin.tokens, range), origin)
   }
   return [range]
 }

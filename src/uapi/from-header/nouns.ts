@@ -15,23 +15,22 @@ import type {Name, Origin, PreprocessingToken} from '../../read/c/index.ts'
 import type {DefinedComposite, DefinedEnumerator, DefinedMacro} from './entities.ts'
 import type {UnitTypes} from './unit-types.ts'
 
+/** Thousands are made for each check, and private fields are slow to make: these are ordinary ones. */
 abstract class Noun {
   readonly name: string
   protected readonly types: UnitTypes
-  readonly #origin: Origin
-  readonly #at: Name
-  #place: Place | undefined
+  protected readonly origin: Origin
+  private readonly at: Name
 
   constructor(name: Name, origin: Origin, types: UnitTypes) {
     this.name = name.text
     this.types = types
-    this.#origin = origin
-    this.#at = name
+    this.origin = origin
+    this.at = name
   }
 
   get place(): Place {
-    this.#place ??= this.#origin.source.place(this.#at.start, this.#at.end)
-    return this.#place
+    return this.origin.source.place(this.at.start, this.at.end)
   }
 }
 
@@ -88,13 +87,13 @@ export interface IoctlCall {
 export class HeaderIoctl extends Valued implements Ioctl {
   readonly direction: Direction
   readonly deprecated: boolean
-  readonly #argument: IoctlCall['argument']
+  private readonly written: IoctlCall['argument']
 
   constructor({define, origin}: DefinedMacro, {direction, argument}: IoctlCall, deprecated: boolean, types: UnitTypes) {
     super(define.name, origin, types)
     this.direction = direction
     this.deprecated = deprecated
-    this.#argument = argument
+    this.written = argument
   }
 
   get number(): bigint | undefined {
@@ -102,24 +101,24 @@ export class HeaderIoctl extends Valued implements Ioctl {
   }
 
   get argument(): Type | undefined {
-    return this.#argument && this.types.written(this.#argument)
+    return this.written && this.types.written(this.written)
   }
 }
 
 export class HeaderStruct extends Noun implements Struct {
-  readonly #defined: DefinedComposite
+  private readonly defined: DefinedComposite
 
   constructor(name: Name, defined: DefinedComposite, types: UnitTypes) {
     super(name, defined.origin, types)
-    this.#defined = defined
+    this.defined = defined
   }
 
   get type(): CompositeType {
-    return this.types.composite(this.#defined)
+    return this.types.composite(this.defined)
   }
 
   get extent(): Place {
-    const {declaration, origin} = this.#defined
+    const {declaration, origin} = this.defined
     return origin.source.place(declaration.start, declaration.end)
   }
 }

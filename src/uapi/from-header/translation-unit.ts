@@ -18,7 +18,6 @@ import {
   type MacroLookup,
   type Origin,
   type OtherDirective,
-  type Piece,
   parseC,
   rangeText,
   type Slice,
@@ -35,7 +34,7 @@ import type {
   DefinedType,
   HeaderProblem,
 } from './entities.ts'
-import {type Expanded, expandEnumItem, expandItem, type Scope} from './expansion.ts'
+import {type ChoosePieces, type Expanded, expandEnumItem, expandItem, type Scope} from './expansion.ts'
 import {type HeaderFiles, includePaths} from './header-files.ts'
 import {MacroTable, type Moment} from './macro-table.ts'
 import {compilerMacros, helperMacros} from './predefined.ts'
@@ -84,9 +83,8 @@ export class TranslationUnit {
   /** Which branch of a conditional held when it was read. */
   readonly choose: Choose = (conditional) => this.#choices.get(conditional) ?? -1
 
-  lookup(at: Moment): MacroLookup {
-    return (name) => this.macros.at(name, at)
-  }
+  /** What a name stands for at the place that is being read. */
+  readonly #lookup: MacroLookup = (name) => this.macros.at(name, this.#moment)
 
   #report(message: string, {start, end}: Slice, {source}: Origin): void {
     this.problems.push({message, place: source.place(start, end)})
@@ -124,7 +122,7 @@ export class TranslationUnit {
   }
 
   #chosen<Inner>(conditional: Conditional<Inner>, tokens: Tokens): readonly Inner[] {
-    const index = branchThatHolds(conditional.branches, tokens, this.lookup(this.#moment))
+    const index = branchThatHolds(conditional.branches, tokens, this.#lookup)
     this.#choices.set(conditional, index)
     return conditional.branches[index]?.items ?? []
   }
@@ -199,10 +197,7 @@ export class TranslationUnit {
 
   /** Reads what an item stands for in its place; false where it stands for itself. */
   #expanded(item: Item, origin: Origin, scope: Scope): boolean {
-    const at = this.#moment
-    const expanded = expandItem(item, origin, scope, this.lookup(at), (pieces, tokens) =>
-      this.#ranges(pieces, tokens, at, origin),
-    )
+    const expanded = expandItem(item, origin, scope, this.#lookup, this.#ranges)
     if (expanded) {
       if (scope === 'members') this.expansions.set(item, expanded)
       this.#walk(expanded.items, expanded, scope)
@@ -213,14 +208,12 @@ export class TranslationUnit {
   }
 
   /** The runs of tokens that hold; directives between them are read. */
-  #ranges(pieces: readonly Piece[], tokens: Tokens, at: Moment, origin: Origin): readonly TokenRange[] {
+  readonly #ranges: ChoosePieces = (pieces, origin) => {
     const ranges: TokenRange[] = []
     for (const piece of pieces) {
       if (piece.kind === 'tokens') ranges.push(piece)
-      else if (piece.kind === 'conditional') {
-        const index = branchThatHolds(piece.branches, tokens, this.lookup(at))
-        ranges.push(...this.#ranges(piece.branches[index]?.items ?? [], tokens, at, origin))
-      } else this.#walk([piece], origin, 'members')
+      else if (piece.kind === 'conditional') ranges.push(...this.#ranges(this.#chosen(piece, origin.tokens), origin))
+      else this.#walk([piece], origin, 'members')
     }
     return ranges
   }
@@ -237,7 +230,7 @@ export class TranslationUnit {
 
   #walkEnum(items: readonly EnumItem[], origin: Origin, members: DefinedEnumerator[]): void {
     for (const item of items) {
-      const expanded = expandEnumItem(item, origin, this.lookup(this.#moment))
+      const expanded = expandEnumItem(item, origin, this.#lookup)
       if (expanded) this.#walkEnum(expanded.items, expanded, members)
       else if (item.kind === 'conditional') this.#walkEnum(this.#chosen(item, origin.tokens), origin, members)
       else if (item.kind === 'define') this.#define(item, origin, false)
