@@ -1,0 +1,66 @@
+/** How much of the real files our reader of C skips: nothing of the headers, of api.rst only what is no C. */
+
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {visit} from 'unist-util-visit'
+import {describe, expect, test} from 'vitest'
+import {type CFile, parseC, parseFragments, type Slice, SourceText} from '../../src/read/c/index.ts'
+import {parseRst} from '../../src/read/rst/index.ts'
+import {directoryTree} from '../../src/tree/index.ts'
+import {readHeaders} from '../../src/uapi/index.ts'
+import {kernelTrees} from '../kernel-trees.ts'
+
+const lengthOf = (slices: readonly Slice[]): number => slices.reduce((sum, {start, end}) => sum + end - start, 0)
+
+describe.each(kernelTrees())('$name', ({name, directory}) => {
+  const tree = directoryTree(directory)
+
+  test('headers', {timeout: 60_000}, () => {
+    const machines = new Set(tree.list('arch').map((path) => path.split('/')[1]))
+    const files = ['include/uapi', ...[...machines].map((machine) => `arch/${machine}/include/uapi`)]
+      .flatMap((below) => tree.list(below))
+      .filter((path) => path.endsWith('.h'))
+      .map((path) => parseC(readFileSync(join(directory, path), 'utf8'), path))
+    const characters = files.reduce((sum, {source}) => sum + source.text.length, 0)
+    const unread = files.flatMap(unreadOf)
+    console.log(`${name}: ${unread.length} parts unread in ${files.length} headers, ${characters} characters`)
+    expect(unread).toEqual([])
+  })
+
+  test("KVM's headers as each architecture has them", () => {
+    for (const [architecture, header] of readHeaders(tree)) {
+      expect([architecture, header.problems]).toEqual([architecture, []])
+    }
+  })
+
+  test("api.rst's blocks", () => {
+    const path = 'Documentation/virt/kvm/api.rst'
+    const source = new SourceText(path, readFileSync(join(directory, path), 'utf8'))
+    const blocks = literalBlocks(source.text)
+    const file = parseFragments(source, blocks)
+    console.log(
+      `${name}: ${lengthOf(file.unread)} of ${lengthOf(blocks)} characters unread in ${blocks.length} blocks:\n` +
+        file.unread.map((part) => `  ${firstLine(file, part)}`).join('\n'),
+    )
+    // A block that begins as C does is C to its end: a type, a keyword, a directive or a comment.
+    const isC = (text: string): boolean =>
+      /^(?:(?:struct|union|enum|typedef|unsigned|__[us]\d+|void|#define)\b|\/\*)/.test(text)
+    expect(file.unread.map((part) => firstLine(file, part)).filter(isC)).toEqual([])
+  })
+})
+
+function unreadOf(file: CFile): string[] {
+  return file.unread.map((part) => `${file.source.file}:${file.source.line(part.start)}: ${part.reason}`)
+}
+
+function firstLine({source}: CFile, {start, end}: Slice): string {
+  return source.text.slice(start, end).split('\n')[0] ?? ''
+}
+
+function literalBlocks(text: string): Slice[] {
+  const blocks: Slice[] = []
+  visit(parseRst(text), 'literal_block', ({position: {start, end}}) => {
+    blocks.push({start: start.offset, end: end.offset})
+  })
+  return blocks
+}
