@@ -20,8 +20,8 @@ export interface Hit {
 
 /** A constant that a dispatcher knows. */
 export interface Label extends Hit {
-  /** Where it is a `case`: the switch, and the index of the statement in its block. */
-  readonly case: {readonly statement: Switch; readonly index: number} | undefined
+  /** The switch, where it is a `case`. */
+  readonly of: Switch | undefined
 }
 
 export interface CopyEvidence {

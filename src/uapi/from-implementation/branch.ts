@@ -150,7 +150,7 @@ function compareSelector(
   if (subject === interpreter.selector) {
     const {start, end} = constant
     const hit = {file, start, end}
-    if (!labels.has(constant.name)) labels.set(constant.name, {...hit, case: undefined})
+    if (!labels.has(constant.name)) labels.set(constant.name, {...hit, of: undefined})
     if (equal) hits.set(start, hit)
   }
   return equal

@@ -25,7 +25,7 @@ export function evaluateCall(activation: Activation, call: Call, state: State, w
   if (known !== undefined) return known
   const carries = values.some((value) => isCarried(activation, value))
   if (!wanted && !carries) return unknown
-  const {entries, open} = resolve(activation, call.callee)
+  const {entries, open} = resolve(activation, call.callee, carries)
   if (!carries && activation.interpreter.extent === 'dispatch' && entries.length > 0 && !isStub(entries)) return unknown
   if (name !== undefined && ioctlHook.test(name) && isIdle(entries)) activation.idle = true
   // What takes the argument or the selector along is the handler; below it, helpers.
@@ -135,27 +135,28 @@ interface Callees {
 }
 
 /** The functions that a call may run. */
-function resolve(activation: Activation, callee: Expression): Callees {
+function resolve(activation: Activation, callee: Expression, carries: boolean): Callees {
   const {
-    interpreter: {program},
+    interpreter: {program, extent},
     file,
   } = activation
-  if (callee.kind !== 'name' || program.isSpecific(callee.name, file)) activation.specific = true
-  switch (callee.kind) {
-    case 'name':
-      return {entries: program.functions(callee.name, file), open: false}
-    case 'member':
-      // `kvm->arch.kvm_ops->get_smmu_info(…)`
-      return operations(activation, callee.name)
-    case 'call': {
-      // `static_call(kvm_x86_mem_enc_ioctl)(…)`, `kvm_x86_call(mem_enc_ioctl)(…)`
-      const [operation] = callee.arguments
-      if (callee.callee.kind !== 'name' || operation?.kind !== 'name') return {entries: [], open: true}
-      return operations(activation, operation.name.replace(/^kvm_x86_/, ''))
-    }
-    default:
-      return {entries: [], open: true}
+  if (callee.kind === 'name') {
+    if (program.isSpecific(callee.name, file)) activation.specific = true
+    return {entries: program.functions(callee.name, file), open: false}
   }
+  activation.specific = true
+  const operation = operationOf(callee)
+  // Tables of operations are looked into for a dispatcher, and for what a handler does.
+  if (operation === undefined || (extent === 'dispatch' && !carries)) return {entries: [], open: true}
+  return operations(activation, operation)
+}
+
+/** `kvm->arch.kvm_ops->get_smmu_info(…)`, `static_call(kvm_x86_get_cpl)(…)`, `kvm_x86_call(get_cpl)(…)` */
+function operationOf(callee: Expression): string | undefined {
+  if (callee.kind === 'member') return callee.name
+  if (callee.kind !== 'call' || callee.callee.kind !== 'name') return undefined
+  const [operation] = callee.arguments
+  return operation?.kind === 'name' ? operation.name.replace(/^kvm_x86_/, '') : undefined
 }
 
 /** What tables are set to while the kernel runs is no matter of who serves an ioctl, and asking for it takes time. */

@@ -74,10 +74,12 @@ export class Conditions {
     return this.#definitions(name).some(({file}) => file.path.startsWith('arch/'))
   }
 
-  /** Whether a function-like macro of this name takes the place of functions. */
+  /** Whether a function-like macro of this name takes the place of functions; uapi headers have none for the kernel. */
   isMacro(name: string): boolean {
-    return this.#definitions(name).some(
-      (definition) => definition.parameters && this.at(definition.file, definition.start) !== 'never',
+    return this.#headers.some(
+      (file) =>
+        !file.path.includes('/uapi/') &&
+        file.definitionsOf(name).some(({parameters, start}) => parameters && this.at(file, start) !== 'never'),
     )
   }
 

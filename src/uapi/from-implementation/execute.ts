@@ -153,8 +153,8 @@ function executeFrom(
 ): State | undefined {
   if (scope.selected && !scope.matched) {
     const {file, labels: known} = activation
-    for (const [label, {index, start, end}] of cases) {
-      if (!known.has(label)) known.set(label, {file, start, end, case: {statement, index}})
+    for (const [label, {start, end}] of cases) {
+      if (!known.has(label)) known.set(label, {file, start, end, of: statement})
     }
   }
   const start = cases.get(name)?.index ?? fallback

@@ -112,7 +112,7 @@ export class Interpretation {
   }
 
   #dispatch({entry, values}: Dispatcher, selector: string, label: Label): Summary {
-    const plain = label.case && plainValue(this.#outline(label.case), this.program, entry.file)
+    const plain = label.of && plainValue(this.#outline(label, label.of), this.program, entry.file)
     if (plain !== undefined) return {...empty, value: plain}
     const key = `${entry.file.path} ${entry.source.start} ${selector}`
     const shared = this.#shared.answers.get(key)
@@ -123,13 +123,13 @@ export class Interpretation {
     return summary
   }
 
-  #outline({statement, index}: NonNullable<Label['case']>): Outline {
-    let outline = this.#shared.outlines.get(statement)?.get(index)
+  #outline({start}: Label, statement: Switch): Outline {
+    const known = this.#shared.outlines.get(statement) ?? new Map<number, Outline>()
+    this.#shared.outlines.set(statement, known)
+    let outline = known.get(start)
     if (outline === undefined) {
-      outline = outlineOf(statement, index)
-      const known = this.#shared.outlines.get(statement)
-      if (known) known.set(index, outline)
-      else this.#shared.outlines.set(statement, new Map([[index, outline]]))
+      outline = outlineOf(statement, start)
+      known.set(start, outline)
     }
     return outline
   }

@@ -10,9 +10,10 @@
  */
 
 import type {Expression, Statement, Switch} from '../../read/c/index.ts'
+import type {Possibility} from './possibility.ts'
 import type {Program} from './program.ts'
 import {isStub} from './stub.ts'
-import {other, unknown, type Value, zero} from './value.ts'
+import {other, truthValue, unknown, type Value, zero} from './value.ts'
 import {visitExpressions} from './visit.ts'
 
 export interface Outline {
@@ -22,11 +23,11 @@ export interface Outline {
   readonly result: Expression | undefined
 }
 
-/** Of the statements of a switch from an index on. */
-export function outlineOf(statement: Switch, index: number): Outline {
+/** Of the statements of a switch from a `case` on, whose constant begins at an offset. */
+export function outlineOf(statement: Switch, constant: number): Outline {
   const outline: Draft = {calls: [], result: undefined, mixed: false, subject: statement.subject}
   const {body} = statement
-  if (body.kind === 'block') read(body.items.slice(index), outline)
+  if (body.kind === 'block') read(body.items, constant, outline)
   return outline.mixed ? {calls: [], result: undefined} : outline
 }
 
@@ -38,9 +39,10 @@ interface Draft {
   readonly subject: Expression
 }
 
-/** Whether control leaves within the statements. */
-function read(items: readonly Statement[], outline: Draft): boolean {
+/** Reads what stands behind an offset; whether control leaves there. */
+function read(items: readonly Statement[], from: number, outline: Draft): boolean {
   for (const item of items) {
+    if (item.end <= from) continue
     switch (item.kind) {
       case 'break':
       case 'goto':
@@ -50,18 +52,14 @@ function read(items: readonly Statement[], outline: Draft): boolean {
         addCalls(item, outline)
         return true
       case 'block':
-        if (read(item.items, outline)) return true
+        if (read(item.items, from, outline)) return true
         continue
       case 'expression':
         if (item.expression.kind === 'binary' && item.expression.operator === '=')
           outline.result = item.expression.right
         break
       case 'conditional':
-        // Which branch it is depends on the architecture, unless there are only more `case`s.
-        if (item.branches.some((branch) => branch.items.some(({kind}) => kind !== 'case'))) {
-          outline.result = undefined
-          return true
-        }
+        if (readConditional(item, from, outline)) return true
         continue
       case 'if':
         // It may set what was set before.
@@ -78,6 +76,19 @@ function read(items: readonly Statement[], outline: Draft): boolean {
     addCalls(item, outline)
   }
   return false
+}
+
+/** One that has the `case` inside, or only more `case`s; which branch it is of others depends on the architecture. */
+function readConditional(
+  {branches, start}: Extract<Statement, {kind: 'conditional'}>,
+  from: number,
+  outline: Draft,
+): boolean {
+  const [only, ...more] = branches
+  if (only !== undefined && more.length === 0 && start < from) return read(only.items, from, outline)
+  if (branches.every((branch) => branch.items.every(({kind}) => kind === 'case'))) return false
+  outline.result = undefined
+  return true
 }
 
 function addCalls(statement: Statement, outline: Draft): void {
@@ -110,10 +121,21 @@ export function plainValue(
   switch (result.kind) {
     case 'constant':
       return /^0+$/.test(result.text) ? zero : other
+    case 'name':
+      return constantName.test(result.name) ? constantValue(program.conditions.isZero(result.name)) : undefined
     case 'call':
     case 'member':
       return unknown
+    case 'unary':
+      return result.operator === '!' ? truthValue : undefined
     default:
       return undefined
   }
+}
+
+const constantName = /^[A-Z][A-Z0-9_]+$/
+
+function constantValue(isZero: Possibility): Value {
+  if (isZero === 'possible') return truthValue
+  return isZero === 'always' ? zero : other
 }

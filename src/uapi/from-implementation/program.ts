@@ -71,6 +71,7 @@ export class Program {
 
   /** Whether a call of this name, from this file, may run something else on another architecture. */
   isSpecific(name: string, from: ScannedFile): boolean {
+    if (from.path.startsWith('arch/')) return true
     const entries = this.functions(name, from)
     if (entries.some(({file, source}) => file === from && source.isStatic)) return false
     if (entries.length !== this.#named(name).length) return true

@@ -2,12 +2,18 @@
 
 import type {FunctionEntry} from './function-index.ts'
 
-/** Characters that a stub's body has at most: `{ return -EINVAL; }`, or one error for some, and a comment. */
-const stubLength = 240
+/** `{ return -EINVAL; }`, or one error for some and one for others, with a comment. */
+const maximumLength = 240
+const maximumStatements = 2
 
 /** Whether these are all so short that each can only be a stub, or tells what it returns at a glance. */
 export function isStub(entries: readonly FunctionEntry[]): boolean {
-  return entries.length > 0 && entries.every(({source}) => source.bodyEnd - source.bodyStart <= stubLength)
+  return entries.length > 0 && entries.every(isShort)
+}
+
+function isShort({file, source}: FunctionEntry): boolean {
+  if (source.bodyEnd - source.bodyStart > maximumLength) return false
+  return file.count(source, ';') <= maximumStatements
 }
 
 /** `{ return 0; }` */

@@ -28,9 +28,36 @@ const levels: readonly (readonly string[])[] = [
   ['+', '-'],
   ['*', '/', '%'],
 ]
-const binary = new Map(levels.flatMap((operators, level) => operators.map((operator) => [operator, level] as const)))
-const assignments = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>='])
-const unary = new Set(['-', '+', '!', '~', '*', '&', '++', '--', '&&'])
+const assignments = ['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']
+const prefixes = ['-', '+', '!', '~', '*', '&', '++', '--', '&&']
+
+/**
+ * What an operator is good for: a level, or -1. Those of one character are looked up by their kind, which is the
+ * character; nearly every token behind an operand is one.
+ */
+class OperatorTable {
+  readonly #byKind = new Int8Array(128).fill(-1)
+  readonly #byText = new Map<string, number>()
+
+  constructor(operators: readonly (readonly string[])[]) {
+    for (const [level, texts] of operators.entries()) {
+      for (const text of texts) {
+        if (text.length === 1) this.#byKind[text.charCodeAt(0)] = level
+        else this.#byText.set(text, level)
+      }
+    }
+  }
+
+  level(cursor: BodyCursor): number {
+    const {kind} = cursor
+    if (kind === Kind.operator) return this.#byText.get(cursor.text) ?? -1
+    return kind > 32 ? (this.#byKind[kind] ?? -1) : -1
+  }
+}
+
+const binary = new OperatorTable(levels)
+const assignment = new OperatorTable([assignments])
+const prefix = new OperatorTable([prefixes])
 
 /** With commas. */
 export function parseExpression(cursor: BodyCursor): Expression {
@@ -45,7 +72,7 @@ export function parseExpression(cursor: BodyCursor): Expression {
 /** Without commas: an argument, an initialiser. */
 export function parseAssignment(cursor: BodyCursor): Expression {
   const left = parseTernary(cursor)
-  if (!isPunctuator(cursor.kind) || !assignments.has(cursor.text)) return left
+  if (assignment.level(cursor) === -1) return left
   return binaryOf(cursor.take(), left, nested(cursor, parseAssignment))
 }
 
@@ -60,9 +87,9 @@ export function parseTernary(cursor: BodyCursor): Expression {
 
 function parseBinary(cursor: BodyCursor, minimum: number): Expression {
   let left = parseUnary(cursor)
-  while (isPunctuator(cursor.kind)) {
-    const level = binary.get(cursor.text)
-    if (level === undefined || level < minimum) break
+  for (;;) {
+    const level = binary.level(cursor)
+    if (level < minimum || level === -1) break
     const operator = cursor.take()
     left = binaryOf(
       operator,
@@ -75,7 +102,7 @@ function parseBinary(cursor: BodyCursor, minimum: number): Expression {
 
 function parseUnary(cursor: BodyCursor): Expression {
   const start = cursor.start
-  if (isPunctuator(cursor.kind) && unary.has(cursor.text)) {
+  if (prefix.level(cursor) !== -1) {
     const operator = cursor.take()
     const operand = nested(cursor, parseUnary)
     return {kind: 'unary', operator, operand, start, end: operand.end}
@@ -119,7 +146,7 @@ function parsePrimary(cursor: BodyCursor): Expression {
     case Kind.identifier: {
       const name = cursor.text
       if (name === 'sizeof' || name === '__alignof__') return parseSizeof(cursor)
-      if (beginsType(name)) {
+      if (isTypeHere(cursor, name)) {
         const type = parseTypeName(cursor)
         return {kind: 'type', type, start, end: cursor.lastEnd}
       }
@@ -150,6 +177,19 @@ function parsePrimary(cursor: BodyCursor): Expression {
       return parseInitialiser(cursor)
     default:
       return {kind: 'unread', start, end: start}
+  }
+}
+
+/** A type among arguments: `struct a`, `u8 *`, `int`. A name before anything else is no type. */
+function isTypeHere(cursor: BodyCursor, name: string): boolean {
+  switch (cursor.kindAt(1)) {
+    case Kind.identifier:
+    case Kind.asterisk:
+    case Kind.comma:
+    case Kind.closeParenthesis:
+      return beginsType(name)
+    default:
+      return false
   }
 }
 
@@ -263,9 +303,4 @@ function nested<Result extends {readonly start: number; readonly end: number}>(
   const result = parse(cursor)
   cursor.depth--
   return result
-}
-
-/** Single punctuators' kinds are their character codes. */
-function isPunctuator(kind: number): boolean {
-  return kind === Kind.operator || kind > 32
 }

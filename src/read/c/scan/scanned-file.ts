@@ -115,6 +115,11 @@ export class ScannedFile {
     return initialiser
   }
 
+  /** How often a text stands in a function's body. */
+  count(of: FunctionSource, text: string): number {
+    return this.text.slice(of.bodyStart, of.bodyEnd).split(text).length - 1
+  }
+
   returnsBoolean(of: FunctionSource): boolean {
     return /\bbool\b/.test(this.text.slice(of.headerStart, of.start))
   }

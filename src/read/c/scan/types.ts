@@ -18,12 +18,15 @@ const qualifiers = new Set(
 
 const typedefName = /^(?:_{0,2}[us](?:8|16|32|64)|_{0,2}[bl]e(?:16|32|64)|\w+_t|u?int|ulong|ushort|uchar)$/
 
+/** `__be64` */
+const longestTypedef = 6
+
 export function isQualifier(word: string): boolean {
   return qualifiers.has(word)
 }
 
 export function beginsType(word: string): boolean {
-  return keywords.has(word) || typedefName.test(word)
+  return keywords.has(word) || ((word.length <= longestTypedef || word.endsWith('_t')) && typedefName.test(word))
 }
 
 /** `struct kvm_regs __user *[4]`: reads the words of a type and what stands behind them without a name. */
