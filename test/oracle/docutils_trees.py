@@ -64,7 +64,10 @@ class FlatTable(tables.ListTable):
             return super().check_list_content(node)
         self.rows = [self.row_of(item) for item in node[0]]
         if not all(self.rows):
-            return super().check_list_content(node)
+            number = self.rows.index([]) + 1
+            raise tables.SystemMessagePropagation(self.reporter.error(
+                f'Error parsing content block for the "{self.name}" directive: two-level bullet list expected, '
+                f'but row {number} does not contain a second-level bullet list.', line=self.lineno))
         spans = [[self.take_spans(cell) for cell in row] for row in self.rows]
         count = self.complete(spans)
         self.spans = spans

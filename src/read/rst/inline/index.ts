@@ -34,6 +34,8 @@ const triggers: Readonly<Record<string, Trigger>> = {
 const trigger = /[*`|[@]|_(?![A-Za-z0-9])|:(?![ \n])/g
 
 export function parseInline(parser: Parser, text: InlineText, line: number): Inline[] {
+  trigger.lastIndex = 0
+  if (!trigger.test(text.value) && !text.value.includes('\\')) return plain(text)
   const scanner = new Scanner(parser, text, line)
   const {value} = scanner
   trigger.lastIndex = 0
@@ -45,6 +47,12 @@ export function parseInline(parser: Parser, text: InlineText, line: number): Inl
   }
   scanner.flush(value.length)
   return scanner.nodes
+}
+
+/** Most texts have no markup. */
+function plain(text: InlineText): Inline[] {
+  const {value} = text
+  return value === '' ? [] : [{type: 'text', value, position: text.position(0, value.length)}]
 }
 
 /** An address is looked for in what no other markup claims. */
