@@ -2,8 +2,10 @@
 
 import type {Architecture} from '../model/index.ts'
 
+export type AbiName = 'x86-64' | 'i386' | 'arm64' | 'arm' | 'riscv64' | 's390x' | 'ppc64' | 'mips64' | 'loongarch64'
+
 export interface Abi {
-  readonly name: string
+  readonly name: AbiName
   /** The directory under `arch/` that holds its headers. */
   readonly architecture: Architecture
   readonly endian: 'little' | 'big'
@@ -121,8 +123,6 @@ const loongarch64: Abi = {
   macros: {__loongarch__: '1', __loongarch_grlen: '64', __loongarch64: '1'},
 }
 
-export const abis: readonly Abi[] = [x8664, i386, arm64, arm, riscv64, s390x, ppc64, mips64, loongarch64]
-
 /** The ABI of 64-bit userspace, or of the only userspace there is. */
 const byArchitecture: Readonly<Record<Architecture, Abi>> = {
   x86: x8664,
@@ -139,7 +139,20 @@ export function abiOf(architecture: Architecture): Abi {
   return byArchitecture[architecture]
 }
 
-/** `undefined` for a name that no row has. */
-export function abiNamed(name: string): Abi | undefined {
-  return abis.find((abi) => abi.name === name)
+const byName: Readonly<Record<AbiName, Abi>> = {
+  'x86-64': x8664,
+  i386,
+  arm64,
+  arm,
+  riscv64,
+  s390x,
+  ppc64,
+  mips64,
+  loongarch64,
+}
+
+export const abis: readonly Abi[] = Object.values(byName)
+
+export function abiNamed(name: AbiName): Abi {
+  return byName[name]
 }

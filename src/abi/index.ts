@@ -1,6 +1,6 @@
 /** Data layout: what a struct looks like in memory and an ioctl number in 32 bits, on each ABI. */
 
-export {type Abi, abiNamed, abiOf, abis} from './abi.ts'
+export {type Abi, type AbiName, abiNamed, abiOf, abis} from './abi.ts'
 export {decodeIoctl, encodeIoctl, type IoctlNumber, ioctlMacros} from './ioctl.ts'
 export {
   type FieldLayout,
