@@ -26,7 +26,7 @@ import {columnWidth} from './width.ts'
 export const text: Read = (parser, frame, at) => {
   const {view} = frame
   const second = at + 1
-  if (second >= view.end || view.blank(second)) return paragraph(parser, frame, at, second, second)
+  if (second >= view.end || view.blank(second)) return paragraph(parser, frame, at, second)
   if (view.indented(second)) return definitionList(parser, frame, at)
   if (isAdornment(view.text(second))) {
     const next = underlinedTitle(parser, frame, at)
@@ -41,12 +41,12 @@ function paragraphOfLines(parser: Parser, frame: Frame, at: number): number {
   let end = at + 1
   while (end < view.end && !view.blank(end) && !view.indented(end)) end += 1
   const indented = end < view.end && view.indented(end)
-  const next = paragraph(parser, frame, at, end, end)
+  const next = paragraph(parser, frame, at, end)
   if (indented) parser.report(3, 'Unexpected indentation.', view.sourceLine(end), linePosition(view, end))
   return next
 }
 
-function paragraph(parser: Parser, frame: Frame, first: number, end: number, next: number): number {
+function paragraph(parser: Parser, frame: Frame, first: number, end: number): number {
   const {view} = frame
   const whole = inlineText(view, first, end)
   const length = whole.value.length
@@ -55,7 +55,7 @@ function paragraph(parser: Parser, frame: Frame, first: number, end: number, nex
     const children = parser.inline(literal ? whole.upTo(withoutColons(whole.value)) : whole, view.lineNumber(first))
     frame.children.push({type: 'paragraph', children, position: paragraphPosition(view, first, end, literal, children)})
   }
-  return literal ? literalBlock(parser, frame, next) : next
+  return literal ? literalBlock(parser, frame, end) : end
 }
 
 /** Where nothing is cut off, the text begins and ends where its nodes do. */

@@ -42,7 +42,7 @@ export function parseInline(parser: Parser, text: InlineText, line: number): Inl
   while (trigger.test(value)) {
     const next = trigger.lastIndex
     const end = triggers[value.charAt(next - 1)]?.(scanner, next - 1) ?? next
-    // The pattern is one for all texts, and a construct may read another text in between.
+    // What a construct claims is not looked at again.
     trigger.lastIndex = end > next ? end : next
   }
   scanner.flush(value.length)
