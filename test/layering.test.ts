@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
   ['report'],
   ['commands'],
   // The entry points.
-  ['cli.ts', 'index.ts', 'rst.ts', 'c.ts'],
+  ['cli.ts', 'index.ts', 'rst.ts', 'c.ts', 'series.ts'],
 ]
 
 /** Rooms that stand beside the stairs: they import these alone, and only those import them. */

@@ -4,6 +4,7 @@ export {type FailOn, type Finding, failOnLevels, type RelatedPlace, type Severit
 export type * from './implementation.ts'
 export {type Line, type Offset, type Place, placeBetween, placeOf, type Span} from './place.ts'
 export {InputError} from './problem.ts'
+export * from './series.ts'
 export type {Tree} from './tree.ts'
 export type * from './type.ts'
 export * from './uapi.ts'
