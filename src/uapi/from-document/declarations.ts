@@ -12,6 +12,7 @@ import {
   type EnumSpecifier,
   evaluate,
   expand,
+  Kind,
   type Macro,
   parseFragments,
   preprocessingTokens,
@@ -37,10 +38,8 @@ export interface Declarations {
 const languages = new Set([undefined, 'c', 'C', 'none'])
 
 /** The blocks of a numbered section belong together: `struct kvm_run` stands in thirty of them. */
-export function declarationsOf(passages: readonly Passage[], source: SourceText): Declarations {
-  const files = [...topicsOf(passages)]
-    .map((members) => topicCode(members, source))
-    .filter((topic) => topic.slices.length > 0)
+export function declarationsOf(topics: readonly (readonly Passage[])[], source: SourceText): Declarations {
+  const files = topics.map((members) => topicCode(members, source)).filter((topic) => topic.slices.length > 0)
   const macros = new Map(files.flatMap(({code}) => defines(code)))
   return {
     structs: files.flatMap((topic) => structsOf(topic, macros)),
@@ -48,17 +47,6 @@ export function declarationsOf(passages: readonly Passage[], source: SourceText)
     looseMembers: files.flatMap(({code}) => looseMembers(code)),
     unread: files.flatMap(({code}) => code.unread),
   }
-}
-
-function topicsOf(passages: readonly Passage[]): Iterable<readonly Passage[]> {
-  const topics = new Map<Passage, Passage[]>()
-  for (const passage of passages) {
-    const topic = passage.numbered ?? passage
-    const members = topics.get(topic)
-    if (members) members.push(passage)
-    else topics.set(topic, [passage])
-  }
-  return topics.values()
 }
 
 interface TopicCode {
@@ -173,7 +161,10 @@ function defines(code: CFile): [string, Macro][] {
 
 /** The value of an expression, with the document's own definitions and the kernel's words for a bit. */
 function constantIn(tokens: Tokens, range: TokenRange, macros: ReadonlyMap<string, Macro>): Value | undefined {
-  const list = expand(preprocessingTokens(tokens, range), (name) => macros.get(name))
+  const written = preprocessingTokens(tokens, range)
+  const list = written.some(({kind}) => kind === Kind.identifier)
+    ? expand(written, (name) => macros.get(name))
+    : written
   return list && evaluate(list, {long: 8, call: bitOf, typeOf: castOf})
 }
 

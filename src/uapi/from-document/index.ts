@@ -6,9 +6,9 @@ import {
   type DocumentField,
   type DocumentUapi,
   type ExitReason,
+  type FieldList,
   Index,
   type MemberMention,
-  type Section,
 } from '../../model/index.ts'
 import {SourceText} from '../../read/c/index.ts'
 import {parseRst} from '../../read/rst/index.ts'
@@ -23,7 +23,7 @@ import {sectionReferencesIn} from './references.ts'
 import type {PlaceAt} from './run.ts'
 import {memberTablesOf, registerRowsOf} from './tables.ts'
 import {namesOfTitle} from './titles.ts'
-import {type Passage, walkDocument} from './walk.ts'
+import {type Passage, topicsOf, walkDocument} from './walk.ts'
 
 export interface DocumentOptions {
   /** What the interface's names begin with, without the underscore: `KVM`. */
@@ -38,10 +38,10 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
   const passages = walkDocument(root, file)
   const runs = passages.flatMap((passage) => passage.runs)
   const tagPrefix = `${prefix.toLowerCase()}_`
-  const topics = passages
-    .filter(({section}) => section?.number !== undefined)
-    .map((passage) => topicOf(passage, passages, prefix, placeAt))
-  const declarations = declarationsOf(passages, source)
+  const fieldLists = new Map(passages.map((passage) => [passage, fieldListsOf(passage, placeAt)]))
+  const groups = topicsOf(passages)
+  const topics = groups.flatMap((members) => topicOf(members, fieldLists, prefix, placeAt))
+  const declarations = declarationsOf(groups, source)
   return {
     source: 'document',
     file,
@@ -53,7 +53,7 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     constants: new Index(declarations.constants),
     hostMembers: new Index([]),
     looseMembers: declarations.looseMembers,
-    fieldLists: passages.flatMap((passage) => fieldListsOf(passage, placeAt)),
+    fieldLists: [...fieldLists.values()].flat(),
     bareTitles: passages.flatMap(({bareTitles}) => bareTitles),
     malformedFields: passages.flatMap((passage) => malformedFieldsOf(passage, placeAt)),
     mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
@@ -91,11 +91,16 @@ interface Topic {
 }
 
 /** What a numbered section is about: the names in its title, with what its field lists say of them. */
-function topicOf(passage: Passage, passages: readonly Passage[], prefix: string, placeAt: PlaceAt): Topic {
-  const section = passage.section as Section
-  const group = [passage, ...passages.filter(({numbered}) => numbered === passage)]
-  const lists = group.flatMap((member) => fieldListsOf(member, placeAt))
-  const errnos = group.flatMap((member) => errnosOf(member, placeAt))
+function topicOf(
+  members: readonly Passage[],
+  fieldLists: ReadonlyMap<Passage, readonly FieldList[]>,
+  prefix: string,
+  placeAt: PlaceAt,
+): Topic[] {
+  const section = members[0]?.section
+  if (section?.number === undefined) return []
+  const lists = members.flatMap((member) => fieldLists.get(member) ?? [])
+  const errnos = members.flatMap((member) => errnosOf(member, placeAt))
   const ioctls: DocumentedIoctl[] = []
   const capabilities: Capability[] = []
   const exitReasons: ExitReason[] = []
@@ -116,7 +121,7 @@ function topicOf(passage: Passage, passages: readonly Passage[], prefix: string,
       }
     }
   }
-  return {ioctls, capabilities, exitReasons}
+  return [{ioctls, capabilities, exitReasons}]
 }
 
 function optional<Given, Value>(given: Given | undefined, parse: (given: Given) => Value): Value | undefined {

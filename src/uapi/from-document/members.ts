@@ -12,12 +12,7 @@ import type {PlaceAt, Run} from './run.ts'
 export function structMentionsIn(run: Run, tagPrefix: string, placeAt: PlaceAt): StructMention[] {
   if (run.context === 'code' || !run.text.includes(tagPrefix)) return []
   const mentions: StructMention[] = []
-  const patterns = [
-    new RegExp(`\\bstruct\\s+(${tagPrefix}\\w+)`, 'g'),
-    new RegExp(`(?<!struct\\s+)\\b(${tagPrefix}\\w+)(?:[\`'"]*)\\s+struct(?:ure)?\\b(?!\\s+${tagPrefix})`, 'g'),
-    new RegExp(`(?<!struct\\s+)\\b(${tagPrefix}\\w+)::\\w`, 'g'),
-  ]
-  for (const pattern of patterns) {
+  for (const pattern of structPatterns(tagPrefix)) {
     for (const match of run.text.matchAll(pattern)) {
       const name = match[1] ?? ''
       const start = run.offset + match.index + match[0].indexOf(name)
@@ -31,6 +26,18 @@ export function structMentionsIn(run: Run, tagPrefix: string, placeAt: PlaceAt):
     }
   }
   return mentions
+}
+
+const structPatternsByPrefix = new Map<string, readonly RegExp[]>()
+
+function structPatterns(tagPrefix: string): readonly RegExp[] {
+  const known = structPatternsByPrefix.get(tagPrefix) ?? [
+    new RegExp(`\\bstruct\\s+(${tagPrefix}\\w+)`, 'g'),
+    new RegExp(`(?<!struct\\s+)\\b(${tagPrefix}\\w+)(?:[\`'"]*)\\s+struct(?:ure)?\\b(?!\\s+${tagPrefix})`, 'g'),
+    new RegExp(`(?<!struct\\s+)\\b(${tagPrefix}\\w+)::\\w`, 'g'),
+  ]
+  structPatternsByPrefix.set(tagPrefix, known)
+  return known
 }
 
 interface MemberPattern {

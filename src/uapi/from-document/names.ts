@@ -1,6 +1,6 @@
 /** Names of the interface in prose and code: `KVM_RUN`, `KVM_CAP_*`, `KVM_API_VERSION (=12)`. */
 
-import type {Mention, StatedValue} from '../../model/index.ts'
+import type {Mention, MentionContext, Place, Section, StatedValue} from '../../model/index.ts'
 import type {PlaceAt, Run} from './run.ts'
 
 /** What a word beside a name says that the name is. The last column is matched before, the middle one behind it. */
@@ -20,32 +20,68 @@ const calledTable = [
  */
 export function mentionsIn(run: Run, prefix: string, placeAt: PlaceAt): Mention[] {
   if (!run.text.includes(prefix)) return []
-  const mentions: Mention[] = []
-  for (const match of run.text.matchAll(nameExpression(prefix))) {
-    const name = match[0]
-    const end = match.index + name.length
-    const before = run.text.slice(Math.max(0, match.index - 24), match.index)
-    const after = run.text.slice(end, end + 24)
-    mentions.push({
-      name,
-      place: placeAt(run.offset + match.index, run.offset + end),
-      section: run.section,
-      context: run.context,
-      called: calledTable.find(([, behind, ahead]) => behind.test(unquoted(after)) || ahead.test(before))?.[0],
-      wildcard: isWildcard(name, after) || isContinuation(before),
-    })
-  }
-  return mentions
+  return Array.from(run.text.matchAll(expressionsFor(prefix).name), ({0: name, index}) => {
+    return new NameInRun(run, name, index, placeAt)
+  })
 }
 
-const expressions = new Map<string, RegExp>()
+/** Most names are known, and nobody asks where they stand nor what they are called: that is found out on demand. */
+class NameInRun implements Mention {
+  readonly name: string
+  readonly #run: Run
+  readonly #start: number
+  readonly #placeAt: PlaceAt
 
-function nameExpression(prefix: string): RegExp {
-  const known = expressions.get(prefix)
-  if (known) return known
-  const expression = new RegExp(`(?<![A-Za-z0-9_])${prefix}_[A-Za-z0-9_]*`, 'g')
-  expressions.set(prefix, expression)
-  return expression
+  constructor(run: Run, name: string, start: number, placeAt: PlaceAt) {
+    this.name = name
+    this.#run = run
+    this.#start = start
+    this.#placeAt = placeAt
+  }
+
+  get #end(): number {
+    return this.#start + this.name.length
+  }
+
+  get #before(): string {
+    return this.#run.text.slice(Math.max(0, this.#start - 24), this.#start)
+  }
+
+  get #after(): string {
+    return this.#run.text.slice(this.#end, this.#end + 24)
+  }
+
+  get place(): Place {
+    return this.#placeAt(this.#run.offset + this.#start, this.#run.offset + this.#end)
+  }
+
+  get section(): Section | undefined {
+    return this.#run.section
+  }
+
+  get context(): MentionContext {
+    return this.#run.context
+  }
+
+  get called(): Mention['called'] {
+    const behind = unquoted(this.#after)
+    return calledTable.find(([, after, before]) => after.test(behind) || before.test(this.#before))?.[0]
+  }
+
+  get wildcard(): boolean {
+    return isWildcard(this.name, this.#after) || isContinuation(this.#before)
+  }
+}
+
+const expressions = new Map<string, {readonly name: RegExp; readonly value: RegExp}>()
+
+function expressionsFor(prefix: string) {
+  const known = expressions.get(prefix) ?? {
+    name: new RegExp(`(?<![A-Za-z0-9_])${prefix}_[A-Za-z0-9_]*`, 'g'),
+    value: new RegExp(`(?<![A-Za-z0-9_])(${prefix}_[A-Z0-9_]+)\`*\\s+\\(=?\\s*(0x[0-9a-fA-F]+|[0-9]+)\\)`, 'g'),
+  }
+  expressions.set(prefix, known)
+  return known
 }
 
 /** A family of names: a star or braces behind it, `_xxx` at its end, alternatives that share its beginning. */
@@ -68,11 +104,7 @@ const unquoted = (text: string): string => text.replace(/^[`'")]+/, '')
  */
 export function statedValuesIn(run: Run, prefix: string, placeAt: PlaceAt): StatedValue[] {
   if (!run.text.includes(prefix)) return []
-  const expression = new RegExp(
-    `(?<![A-Za-z0-9_])(${prefix}_[A-Z0-9_]+)\`*\\s+\\(=?\\s*(0x[0-9a-fA-F]+|[0-9]+)\\)`,
-    'g',
-  )
-  return Array.from(run.text.matchAll(expression), (match) => ({
+  return Array.from(run.text.matchAll(expressionsFor(prefix).value), (match) => ({
     name: match[1] ?? '',
     value: BigInt(match[2] ?? 0),
     place: placeAt(run.offset + match.index, run.offset + match.index + match[0].length),

@@ -15,7 +15,7 @@ const referencePattern = /\b(?:sections?|described\s+in|list\s+in)\s+["']?(\d+(?
 const otherBook = /\b(?:book|spec|specification|manual|isa|ddi\w*|den\w*|chapter|posix|rfc)\b[^.;]*$/i
 
 export function sectionReferencesIn(run: Run, prefix: string, placeAt: PlaceAt): SectionReference[] {
-  if (run.context === 'title' || run.context === 'code') return []
+  if (run.context === 'title' || run.context === 'code' || !/section|described|list/i.test(run.text)) return []
   const references: SectionReference[] = []
   for (const match of run.text.matchAll(referencePattern)) {
     const number = match[1] ?? ''

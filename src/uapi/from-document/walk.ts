@@ -2,7 +2,6 @@
 
 import type {BareTitle, Section, Span} from '../../model/index.ts'
 import {type Architecture, placeOf} from '../../model/index.ts'
-import {tokenize} from '../../read/c/index.ts'
 import type {
   Block,
   LiteralBlock,
@@ -37,15 +36,14 @@ export interface Passage {
 
 export function walkDocument(root: Root, file: string): Passage[] {
   const passages: Passage[] = []
+  let lastNumbered: Passage | undefined
   const visit = (node: Root | RstSection, parent: Passage | undefined): void => {
     const section = node.type === 'section' ? sectionOf(node, root, file, parent?.section) : undefined
-    const numbered =
-      section?.number === undefined ? passages.findLast((passage) => passage.section?.number !== undefined) : undefined
     const heading = section && section.number === undefined ? architecturesOfHeading(section.title) : undefined
     const passage: Passage = {
       section,
       architectures: heading ?? (section?.number === undefined ? parent?.architectures : undefined),
-      numbered,
+      numbered: section?.number === undefined ? lastNumbered : undefined,
       node,
       source: root.source,
       runs: [],
@@ -55,6 +53,7 @@ export function walkDocument(root: Root, file: string): Passage[] {
       sequences: [],
     }
     passages.push(passage)
+    if (section?.number !== undefined) lastNumbered = passage
     node.children.forEach((child, index) => {
       const before = node.children[index - 1]
       const title = child.type === 'field_list' && before ? bareTitle(before, root.source) : undefined
@@ -66,6 +65,18 @@ export function walkDocument(root: Root, file: string): Passage[] {
   }
   visit(root, undefined)
   return passages
+}
+
+/** The passages of each numbered section, its own first; what stands before the first is one by itself. */
+export function topicsOf(passages: readonly Passage[]): readonly (readonly Passage[])[] {
+  const topics = new Map<Passage, Passage[]>()
+  for (const passage of passages) {
+    const head = passage.numbered ?? passage
+    const members = topics.get(head)
+    if (members) members.push(passage)
+    else topics.set(head, [passage])
+  }
+  return [...topics.values()]
 }
 
 /** `7.18 KVM_CAP_A` by itself, and no line of dashes below it. */
@@ -124,23 +135,22 @@ function runOf(node: Node, context: Run['context'], passage: Passage, source: st
   return {text: source.slice(start.offset, end.offset), offset: start.offset, section: passage.section, context, field}
 }
 
+/** A comment without an end ends with its line. */
+const commentPattern = /\/\*(?:[\s\S]*?\*\/|.*)/g
+
 /** Code and the comments in it apart. */
 function codeRuns(node: Block, passage: Passage, source: string): Run[] {
-  const {start, end} = node.position
-  const {comments} = tokenize(source, {start: start.offset, end: end.offset})
+  const {text, offset, section} = runOf(node, 'code', passage, source, undefined)
   const runs: Run[] = []
   const add = (from: number, to: number, context: Run['context']): void => {
-    if (to <= from) return
-    runs.push({text: source.slice(from, to), offset: from, section: passage.section, context, field: undefined})
+    if (to > from) runs.push({text: text.slice(from, to), offset: offset + from, section, context, field: undefined})
   }
-  let at = start.offset
-  for (let index = 0; index < comments.count; index++) {
-    const from = comments.starts[index] ?? at
-    const to = comments.ends[index] ?? at
-    add(at, from, 'code')
-    add(from, to, 'comment')
-    at = to
+  let at = 0
+  for (const {0: comment, index} of text.matchAll(commentPattern)) {
+    add(at, index, 'code')
+    at = index + comment.length
+    add(index, at, 'comment')
   }
-  add(at, end.offset, 'code')
+  add(at, text.length, 'code')
   return runs
 }
