@@ -28,6 +28,7 @@ export function evaluateCall(activation: Activation, call: Call, state: State, w
   const {entries, open} = resolve(activation, call.callee, carries)
   if (!carries && activation.interpreter.extent === 'dispatch' && entries.length > 0 && !isStub(entries)) return unknown
   if (name !== undefined && ioctlHook.test(name) && isIdle(entries)) activation.idle = true
+  if (!carries && entries.some(isLong)) return unknown
   // What takes the argument or the selector along is the handler; below it, helpers.
   const depth = carries ? activation.depth - 1 : Math.min(activation.depth - 1, helperDepth)
   const summary = follow(activation, entries, values, depth)
@@ -79,6 +80,13 @@ function enabled(activation: Activation, [symbol]: readonly Expression[]): Value
 
 /** Calls below the first helper that are followed. */
 const helperDepth = 2
+
+/** Characters of a helper that does so much that nobody knows what it may return: running a vcpu. */
+const maximumHelper = 8000
+
+function isLong({source}: FunctionEntry): boolean {
+  return source.bodyEnd - source.bodyStart > maximumHelper
+}
 
 /** What an architecture does for one ioctl: `kvm_arch_vcpu_ioctl_translate`. */
 const ioctlHook = /^kvm_arch_v(?:cpu|m)_ioctl_/

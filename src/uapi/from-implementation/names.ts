@@ -46,7 +46,7 @@ export function readConstants(sources: Sources): readonly Constant[] {
         if (!definition.name.includes(ownName)) continue
         constants.push(constantOf('define', occurrence(definition.name, file, definition, architectures)))
       }
-      for (const enumerator of file.enumerators()) {
+      for (const enumerator of file.enumerators(ownName)) {
         if (!enumerator.name.includes(ownName)) continue
         constants.push(constantOf('enumerator', occurrence(enumerator.name, file, enumerator, architectures)))
       }

@@ -60,9 +60,11 @@ export class ScannedFile {
     return scanAggregates(this.text, 'struct')
   }
 
-  /** The names in all enums. */
-  enumerators(): ReturnType<typeof parseEnumerationSource> {
-    return scanAggregates(this.text, 'enum').flatMap((source) => parseEnumerationSource(this.text, source))
+  /** The names in all enums in which this text stands. */
+  enumerators(text: string): ReturnType<typeof parseEnumerationSource> {
+    return scanAggregates(this.text, 'enum')
+      .filter(({bodyStart, bodyEnd}) => this.text.slice(bodyStart, bodyEnd).includes(text))
+      .flatMap((source) => parseEnumerationSource(this.text, source))
   }
 
   /** Calls of a macro outside of functions: `module_param(…)`. */

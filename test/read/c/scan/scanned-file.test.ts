@@ -115,7 +115,7 @@ module_param_named(wait, wait_, int, 0444);
   })
 
   test('enumerators', () => {
-    expect(scanned.enumerators().map(({name}) => name)).toEqual(['KVM_ONE', 'KVM_TWO', 'KVM_THREE', 'KVM_FOUR'])
+    expect(scanned.enumerators('KVM').map(({name}) => name)).toEqual(['KVM_ONE', 'KVM_TWO', 'KVM_THREE', 'KVM_FOUR'])
   })
 
   test('structs', () => {
@@ -217,7 +217,7 @@ describe('takes its time', () => {
     const count = scanned.functions.length + scanned.definitions.length + scanned.initialisers.length
     scanned.branchAt(text.length)
     scanned.structs()
-    scanned.enumerators()
+    scanned.enumerators('')
     expect(count).toBeGreaterThanOrEqual(0)
     expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(5000)
   })
