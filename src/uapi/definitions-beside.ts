@@ -17,7 +17,7 @@ export function definitionsBeside(tree: Tree, header: string): DefinedAt {
   return (name) => {
     texts ??= tree.readAll(pathsBeside(tree, header))
     for (const [path, text] of texts) {
-      if (!text.includes(name)) continue
+      if (!hasWord(text, name)) continue
       const places = parsed.get(path) ?? definedIn(path, text)
       parsed.set(path, places)
       const place = places.get(name)
@@ -25,6 +25,14 @@ export function definitionsBeside(tree: Tree, header: string): DefinedAt {
     }
     return undefined
   }
+}
+
+/** Whether a word stands anywhere, and not only as a part of another: `KVM_SET_MSR` in `KVM_SET_MSRS`. */
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!/\w/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + word.length))) return true
+  }
+  return false
 }
 
 function pathsBeside(tree: Tree, header: string): string[] {
