@@ -2,10 +2,9 @@
 
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {visit} from 'unist-util-visit'
 import {describe, expect, test} from 'vitest'
 import {type CFile, parseC, parseFragments, type Slice, SourceText} from '../../src/read/c/index.ts'
-import {parseRst} from '../../src/read/rst/index.ts'
+import {type Node, parseRst} from '../../src/read/rst/index.ts'
 import {directoryTree} from '../../src/tree/index.ts'
 import {readHeaders} from '../../src/uapi/index.ts'
 import {kernelTrees} from '../kernel-trees.ts'
@@ -58,9 +57,9 @@ function firstLine({source}: CFile, {start, end}: Slice): string {
 }
 
 function literalBlocks(text: string): Slice[] {
-  const blocks: Slice[] = []
-  visit(parseRst(text), 'literal_block', ({position: {start, end}}) => {
-    blocks.push({start: start.offset, end: end.offset})
-  })
-  return blocks
+  const below = (node: Node): Slice[] => {
+    if (node.type === 'literal_block') return [{start: node.position.start.offset, end: node.position.end.offset}]
+    return 'children' in node && node.children ? node.children.flatMap(below) : []
+  }
+  return below(parseRst(text))
 }
