@@ -9,7 +9,7 @@ import {build} from 'esbuild'
 export async function bundle(directory: string): Promise<void> {
   const {version} = JSON.parse(readFileSync('package.json', 'utf8')) as {version: string}
   // Each in a run of its own: what the command shares with the library would else be loaded before it is known.
-  for (const entryPoints of [['src/cli.ts'], ['src/index.ts', 'src/rst.ts', 'src/c.ts']]) {
+  for (const entryPoints of [['src/cli.ts'], ['src/index.ts', 'src/rst.ts', 'src/c.ts', 'src/series.ts']]) {
     await build({
       entryPoints,
       outdir: directory,

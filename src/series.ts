@@ -1,4 +1,4 @@
-/** `uapidoc/series`: a series as typed data. */
+/** `uapidoc/series`: a series as typed data, and how data of unknown origin becomes one. */
 
 export type {
   ArchitecturesData,
@@ -36,3 +36,11 @@ export type {
   ToggleIoctlBehaviour,
   VersionStatus,
 } from './model/index.ts'
+export {
+  type LoadedSeries,
+  loadSeries,
+  seriesJsonSchema,
+  shippedSeries,
+  validateSeries,
+  versionOf,
+} from './series/index.ts'

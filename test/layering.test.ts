@@ -5,7 +5,8 @@ import {describe, expect, test} from 'vitest'
 import {type Module, modulesBelow, targetOf} from './sources.ts'
 
 const modules = modulesBelow('src')
-const byPath = new Map(modules.map((module) => [module.path, module]))
+const data = modulesBelow('series')
+const byPath = new Map([...modules, ...data].map((module) => [module.path, module]))
 
 /** From the bottom to the top; rooms on one floor never import each other. */
 const floors: readonly (readonly string[])[] = [
@@ -65,6 +66,17 @@ test('every import leads to a module', () => {
   expect(edges.filter(({to}) => !byPath.has(to)).map(show)).toEqual([])
 })
 
+test('data of series takes nothing but types, from the package, and what stands beside it', () => {
+  expect(data.length).toBeGreaterThan(2)
+  const taken = data.flatMap(({path, text, imports}) =>
+    imports
+      .filter((imported) => !/^\.\/[\w-]+\.ts$/.test(imported))
+      .filter((imported) => imported !== 'uapidoc/series' || !/^import type /m.test(text))
+      .map((imported) => `${path} imports ${imported}`),
+  )
+  expect(taken).toEqual([])
+})
+
 test('imports go down only', () => {
   const up = edges.filter(({from, to}) => {
     const [here, there] = [roomOf(from), roomOf(to)]
@@ -103,9 +115,9 @@ test('a room is entered through its door', () => {
 /** What a module may not mention, and where it may all the same. */
 const reserved: readonly {name: string; pattern: RegExp; allowed: (path: string) => boolean}[] = [
   {
-    name: 'files are read and written by tree, config and commands',
+    name: 'files are read and written by tree, config and commands, and series are loaded',
     pattern: /'node:(fs|fs\/promises)'/,
-    allowed: (path) => ['tree', 'config', 'commands'].includes(roomOf(path)),
+    allowed: (path) => ['tree', 'config', 'commands'].includes(roomOf(path)) || path === 'src/series/load.ts',
   },
   {
     name: 'processes are started by tree/git.ts',
