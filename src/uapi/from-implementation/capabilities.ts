@@ -3,7 +3,7 @@
 import type {AnsweredCapability, Architecture, Descriptor} from '../../model/index.ts'
 import type {Hit} from './activation.ts'
 import {guardOf} from './guard.ts'
-import type {Interpretation, Question} from './interpreter.ts'
+import type {Interpretation, Question} from './interpretation.ts'
 import {once} from './once.ts'
 import {canSucceed, constant, other, unknown, type Value} from './value.ts'
 

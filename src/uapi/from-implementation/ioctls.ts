@@ -3,7 +3,7 @@
 import type {Architecture, Copy, Descriptor, Errno, Refusal, ReturnedErrno, ServedIoctl} from '../../model/index.ts'
 import type {Hit, Summary} from './activation.ts'
 import {guardOf} from './guard.ts'
-import type {Interpretation, Question} from './interpreter.ts'
+import type {Interpretation, Question} from './interpretation.ts'
 import {once} from './once.ts'
 import {argument, canSucceed, constant, type ErrnoValue, unknown} from './value.ts'
 
