@@ -3,6 +3,7 @@
  * expanded. What is no constant gives `undefined`, never a guess.
  */
 
+import {binaryOperators} from './binary-operators.ts'
 import {canonicalInteger, integerMeaning} from './integer.ts'
 import {characterValue, integerLiteral} from './literal.ts'
 import type {PreprocessingToken} from './preprocessing-token.ts'
@@ -52,20 +53,6 @@ export function valueIn(value: bigint, size: 4 | 8, unsigned: boolean): Value {
   const bits = size * 8
   return {value: unsigned ? BigInt.asUintN(bits, value) : BigInt.asIntN(bits, value), size, unsigned}
 }
-
-/** Binary operators by how tightly they bind, the loosest first (C11 6.5.5 to 6.5.14). */
-const levels: readonly (readonly string[])[] = [
-  ['||'],
-  ['&&'],
-  ['|'],
-  ['^'],
-  ['&'],
-  ['==', '!='],
-  ['<', '>', '<=', '>='],
-  ['<<', '>>'],
-  ['+', '-'],
-  ['*', '/', '%'],
-]
 
 const truth = (value: boolean): Value => ({value: value ? 1n : 0n, size: 4, unsigned: false})
 
@@ -155,7 +142,7 @@ class Evaluator {
   }
 
   #binary(level: number): Value | undefined {
-    const operators = levels[level]
+    const operators = binaryOperators[level]
     if (!operators) return this.#unary()
     let left = this.#binary(level + 1)
     for (;;) {

@@ -10,24 +10,13 @@
  * followed by another operand.
  */
 
+import {binaryOperators} from '../binary-operators.ts'
 import {Kind} from '../token.ts'
 import type {BodyCursor} from './body-cursor.ts'
 import {parseBlock} from './statements.ts'
 import type {Expression, InitialiserItem} from './syntax.ts'
 import {beginsType, parseTypeWords} from './types.ts'
 
-const levels: readonly (readonly string[])[] = [
-  ['||'],
-  ['&&'],
-  ['|'],
-  ['^'],
-  ['&'],
-  ['==', '!='],
-  ['<', '>', '<=', '>='],
-  ['<<', '>>'],
-  ['+', '-'],
-  ['*', '/', '%'],
-]
 const assignments = ['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']
 const prefixes = ['-', '+', '!', '~', '*', '&', '++', '--', '&&']
 
@@ -55,7 +44,7 @@ class OperatorTable {
   }
 }
 
-const binary = new OperatorTable(levels)
+const binary = new OperatorTable(binaryOperators)
 const assignment = new OperatorTable([assignments])
 const prefix = new OperatorTable([prefixes])
 
