@@ -50,8 +50,8 @@ export function fieldsOf(items: readonly Item[], origin: Origin, conversion: Con
   const fields: Field[] = []
   for (const item of chosenItems(items, conversion.choose ?? (() => 'all'))) {
     const expanded = conversion.expand?.(item, origin)
-    if (expanded) fields.push(...fieldsOf(expanded.items, expanded, conversion, packed))
-    else if (item.kind === 'declaration') fields.push(...declaredFields(item, origin, conversion, packed))
+    if (expanded) append(fields, fieldsOf(expanded.items, expanded, conversion, packed))
+    else if (item.kind === 'declaration') append(fields, declaredFields(item, origin, conversion, packed))
     else if (item.kind === 'struct-group') fields.push(groupField(item, origin, conversion))
   }
   return fields
@@ -67,17 +67,16 @@ function declaredFields(declaration: Declaration, origin: Origin, conversion: Co
     const place = origin.source.place(specifier.start, specifier.end)
     return [{name: undefined, type, place, ...(comment === undefined ? {} : {comment})}]
   }
+  const base = specifierType(specifier, origin, conversion)
+  const ofSpecifier = specifierAlignment(specifier, origin, conversion)
   return declarators.map((declarator) => {
     const {name, start, end} = declarator
     const place = name ? origin.source.place(name.start, name.end) : origin.source.place(start, end)
-    const {type, aligned} = declaredType(specifier, declarator, origin, conversion)
+    const type = derivedType(base, declarator, origin, conversion)
     const own = layoutAttributes(declarator.attributes, origin, conversion)
     // `packed` outweighs the alignment that a typedef brings along, but not one that stands with the member.
-    const alignment = Math.max(
-      packed || own.packed ? 0 : (aligned ?? 0),
-      own.aligned ?? 0,
-      specifierAlignment(specifier, origin, conversion),
-    )
+    const ofTypedef = packed || own.packed ? 0 : (typedefAlignment(specifier, declarator) ?? 0)
+    const alignment = Math.max(ofTypedef, own.aligned ?? 0, ofSpecifier)
     return {
       name: name?.text,
       type,
@@ -87,6 +86,11 @@ function declaredFields(declaration: Declaration, origin: Origin, conversion: Co
       ...(comment === undefined ? {} : {comment}),
     }
   })
+}
+
+/** Not spread: there may be more than a call takes arguments. */
+function append(fields: Field[], more: readonly Field[]): void {
+  for (const field of more) fields.push(field)
 }
 
 /** `__attribute__((aligned(8))) __u32 a, b;`: on a type that is only named, it is the members'. */
@@ -116,17 +120,31 @@ function groupField(
 /** The type of one declarator, and the alignment that its typedef brings along. */
 export function declaredType(
   specifier: Specifier,
-  {derivations, width}: Pick<Declarator, 'derivations' | 'width'>,
+  declarator: Pick<Declarator, 'derivations' | 'width'>,
   origin: Origin,
   conversion: Conversion = {},
 ): {readonly type: Type; readonly aligned: number | undefined} {
   const base = specifierType(specifier, origin, conversion)
-  const aligned = specifier.kind === 'name' && alignedInteger(specifier.name) ? 8 : undefined
+  const type = derivedType(base, declarator, origin, conversion)
+  return {type, aligned: typedefAlignment(specifier, declarator)}
+}
+
+/** `__aligned_u64 a, b[2]`, but not `__aligned_u64 *c`. */
+function typedefAlignment(specifier: Specifier, {derivations}: Pick<Declarator, 'derivations'>): number | undefined {
+  if (specifier.kind !== 'name' || alignedInteger(specifier.name) === undefined) return undefined
+  return derivations.every(({kind}) => kind === 'array') ? 8 : undefined
+}
+
+function derivedType(
+  base: Type,
+  {derivations, width}: Pick<Declarator, 'derivations' | 'width'>,
+  origin: Origin,
+  conversion: Conversion,
+): Type {
   const type = derivations.reduceRight((inner, derivation) => derive(inner, derivation, origin, conversion), base)
-  const isPointer = derivations.some(({kind}) => kind !== 'array')
-  if (!width) return {type, aligned: isPointer ? undefined : aligned}
+  if (!width) return type
   const bits = constantOf(origin.tokens, width, conversion)
-  return {type: {kind: 'bit-field', of: type, width: bits === undefined ? Number.NaN : Number(bits)}, aligned}
+  return {kind: 'bit-field', of: type, width: bits === undefined ? Number.NaN : Number(bits)}
 }
 
 function derive(of: Type, derivation: Derivation, origin: Origin, conversion: Conversion): Type {

@@ -25,8 +25,8 @@ export function parseDeclaration(cursor: Cursor, member: boolean): Declaration |
     return undefined
   }
   const behind = cursor.at
-  const macros = [...specifiers.macros]
-  const declarators = parseDeclarators(cursor, member, macros)
+  const trailers: string[] = []
+  const declarators = parseDeclarators(cursor, member, trailers)
   if (declarators && isFunctionBody(cursor, declarators)) {
     cursor.at = cursor.closingBrace(cursor.at) + 1
     return {kind: 'function', name: declarators[0]?.name, start, end: cursor.end()}
@@ -39,22 +39,29 @@ export function parseDeclaration(cursor: Cursor, member: boolean): Declaration |
     }
     // What stands behind the closing brace is no declarator, but the body is there.
     cursor.at = behind
-    return {
-      kind: 'declaration',
-      ...specifiers,
-      declarators: [],
-      tokens: {from: first, to: behind},
-      start,
-      end: cursor.end(),
-    }
+    return declarationOf(cursor, first, specifiers, [], specifiers.macros)
   }
+  const macros = trailers.length === 0 ? specifiers.macros : [...specifiers.macros, ...trailers]
+  return declarationOf(cursor, first, specifiers, declarators, macros)
+}
+
+/** Every property in one order, so that all declarations have one shape. */
+function declarationOf(
+  cursor: Cursor,
+  first: number,
+  {storage, specifier}: Specifiers,
+  declarators: readonly Declarator[],
+  macros: readonly string[],
+): Declaration {
+  const tokens = {from: first, to: cursor.at}
   return {
     kind: 'declaration',
-    ...specifiers,
-    macros,
+    storage,
+    specifier,
     declarators,
-    tokens: {from: first, to: cursor.at},
-    start,
+    macros,
+    tokens,
+    start: cursor.start(first),
     end: cursor.end(),
   }
 }

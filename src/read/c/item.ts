@@ -6,7 +6,7 @@ import type {Cursor} from './cursor.ts'
 import {parseDeclaration} from './declaration.ts'
 import {parseDirective} from './directive.ts'
 import {fragmentGoesOn} from './fragment.ts'
-import {parseMacroCall, parseMacroStatement, parseMemberMacro} from './macro-call.ts'
+import {isMemberMacro, parseMacroCall, parseMacroStatement, parseMemberMacro} from './macro-call.ts'
 import {parseSplit} from './split.ts'
 import {Kind} from './token.ts'
 import {wordRole} from './word.ts'
@@ -70,9 +70,7 @@ function parseNamed(cursor: Cursor, context: Context): Item | undefined {
   const role = wordRole(text)
   if (role === 'statement') return parseAssertion(cursor, text)
   if (role === undefined && next === Kind.openParenthesis) {
-    const member = context === 'file' ? undefined : parseMemberMacro(cursor)
-    if (member) return member
-    if (context !== 'file') return parseMemberCall(cursor)
+    if (context !== 'file') return isMemberMacro(text) ? parseMemberMacro(cursor) : parseMemberCall(cursor)
     if (cursor.dialect === 'file') return parseMacroStatement(cursor)
   }
   if (role === undefined && context !== 'file' && endsMember(next)) return parseMemberCall(cursor)

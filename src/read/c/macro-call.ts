@@ -26,17 +26,18 @@ const structGroups: ReadonlyMap<string, readonly ('tag' | 'name' | 'attributes')
   ['struct_group_tagged', ['tag', 'name']],
 ])
 
-/** `undefined`, nothing taken, where no macro that takes members stands here. */
+/** Whether the word is a macro that declares members. */
+export function isMemberMacro(word: string): boolean {
+  return flexibleArrays.has(word) || structGroups.has(word)
+}
+
+/** `undefined`, noted as unread, where its arguments are not what it takes. */
 export function parseMemberMacro(cursor: Cursor): Declaration | StructGroup | undefined {
-  if (cursor.kindAt(cursor.at + 1) !== Kind.openParenthesis) return undefined
-  const {at, text} = cursor
-  const roles = structGroups.get(text)
-  const unread = cursor.unread.length
-  const member = flexibleArrays.has(text) ? parseFlexibleArray(cursor) : roles && parseStructGroup(cursor, roles)
-  if (member) return member
-  cursor.at = at
-  cursor.unread.length = unread
-  return undefined
+  const first = cursor.at
+  const roles = structGroups.get(cursor.text)
+  const member = roles ? parseStructGroup(cursor, roles) : parseFlexibleArray(cursor)
+  if (!member) cursor.recover(first, 'a macro whose arguments are not what it takes')
+  return member
 }
 
 function parseFlexibleArray(cursor: Cursor): Declaration | undefined {

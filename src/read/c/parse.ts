@@ -26,7 +26,8 @@ function parseTokens(source: SourceText, tokens: Tokens, dialect: Dialect): CFil
   const cursor = new Cursor(tokens, dialect)
   const items: Item[] = []
   while (cursor.kind !== Kind.end) {
-    items.push(...parseItems(cursor, 'file'))
+    // Not spread: a file may have more items than a call takes arguments.
+    for (const item of parseItems(cursor, 'file')) items.push(item)
     if (cursor.kind === Kind.directive) skipStray(cursor)
   }
   const unread = cursor.unread.sort((one, other) => one.start - other.start || one.end - other.end)

@@ -17,6 +17,8 @@ import {columnOf} from './source-text.ts'
 import {Kind} from './token.ts'
 import {wordRole} from './word.ts'
 
+const noMacros: readonly string[] = []
+
 export interface Specifiers {
   readonly storage: Declaration['storage']
   readonly specifier: Specifier
@@ -28,8 +30,8 @@ export function parseSpecifiers(cursor: Cursor): Specifiers | undefined {
   let storage: Declaration['storage']
   let specifier: Specifier | undefined
   let attributes = noAttributes
-  const macros: string[] = []
-  const words: string[] = []
+  let macros = noMacros
+  let words = ''
   let start = 0
   while (cursor.kind === Kind.identifier) {
     const word = cursor.text
@@ -40,29 +42,30 @@ export function parseSpecifiers(cursor: Cursor): Specifiers | undefined {
     } else if (role === 'qualifier' || role === 'attribute') attributes = parseAttributes(cursor, attributes)
     else if (role === 'statement' || specifier) break
     else if (role === 'type') {
-      if (words.length === 0) start = cursor.start()
-      words.push(word)
+      if (words === '') start = cursor.start()
+      words = words === '' ? word : `${words} ${word}`
       cursor.at++
-    } else if (words.length > 0) break
+    } else if (words !== '') break
     else if (role === undefined) {
-      if (isMacroBefore(cursor)) {
-        macros.push(word)
-        cursor.at++
-      } else specifier = {kind: 'name', name: word, attributes: noAttributes, ...takeWord(cursor)}
+      if (isMacroBefore(cursor)) macros = [...macros, word]
+      else specifier = namedSpecifier(word, cursor.start(), cursor.end(cursor.at + 1))
+      cursor.at++
     } else if (role === 'typeof') specifier = parseTypeof(cursor)
-    else specifier = role === 'enum' ? parseEnum(cursor, macros) : parseComposite(cursor, role, macros)
+    else {
+      const own: string[] = []
+      specifier = role === 'enum' ? parseEnum(cursor, own) : parseComposite(cursor, role, own)
+      if (own.length > 0) macros = [...macros, ...own]
+    }
     if (specifier === undefined && role === 'typeof') return undefined
   }
-  if (words.length > 0) {
-    specifier = {kind: 'name', name: words.join(' '), start, end: cursor.end(), attributes: noAttributes}
-  }
+  if (words !== '') specifier = namedSpecifier(words, start, cursor.end())
   if (!specifier) return undefined
+  if (attributes === noAttributes) return {storage, macros, specifier}
   return {storage, macros, specifier: {...specifier, attributes: merge(specifier.attributes, attributes)}}
 }
 
-function takeWord(cursor: Cursor): {start: number; end: number} {
-  const {start, end} = cursor.takeName()
-  return {start, end}
+function namedSpecifier(name: string, start: number, end: number): Specifier {
+  return {kind: 'name', name, attributes: noAttributes, start, end}
 }
 
 /** Whether the word that stands here comes before a type that is spelled out: a macro for an attribute. */
