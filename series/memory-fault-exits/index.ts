@@ -1,6 +1,8 @@
 /** Exits to userspace for guest memory that the host has not mapped yet: post-copy without waiting in the kernel. */
 
 import type {Series} from 'uapidoc/series'
+import {reply} from './reply.ts'
+import {revised} from './revised.ts'
 import {v1} from './v1.ts'
 
 export default {
@@ -15,5 +17,5 @@ faster. Return to userspace instead, in the thread of the vCPU that needs the pa
 UFFD_FEATURE_SIGBUS is no way around it: where KVM itself reads or writes guest memory, to emulate an instruction for
 instance, it would fail rather than wait.
 `,
-  versions: [v1],
+  versions: [v1, reply, revised],
 } satisfies Series
