@@ -63,8 +63,13 @@ function expandList(
       const before = call ? intersect(token.hidden, call.close.hidden) : token.hidden
       const hidden = {name: macro.name, next: before}
       const bindings = call ? bind(macro, call.args, lookup, budget, depth) : undefined
-      if (call && !bindings) output.push(token)
-      else pushReversed(input, substitute(macro, bindings, hidden, budget))
+      if (call && !bindings) {
+        // Another number of arguments than it has parameters: no call.
+        output.push(token)
+        continue
+      }
+      if (call) input.length = call.rest
+      pushReversed(input, substitute(macro, bindings, hidden, budget))
     }
   }
   return output
@@ -88,9 +93,11 @@ function intersect(one: HideSet | undefined, other: HideSet | undefined): HideSe
 interface Call {
   readonly args: PreprocessingToken[][]
   readonly close: PreprocessingToken
+  /** How much of the input is behind it. */
+  readonly rest: number
 }
 
-/** The arguments that stand next in the input, taken; `undefined`, nothing taken, where there are none. */
+/** The arguments that stand next in the input, not yet taken; `undefined` where there are none. */
 function takeArguments(input: PreprocessingToken[]): Call | undefined {
   if (input.at(-1)?.kind !== Kind.openParenthesis) return undefined
   const args: PreprocessingToken[][] = [[]]
@@ -99,10 +106,7 @@ function takeArguments(input: PreprocessingToken[]): Call | undefined {
     const token = input[index]
     if (!token) break
     if (token.kind === Kind.openParenthesis) depth++
-    if (token.kind === Kind.closeParenthesis && --depth === 0) {
-      input.length = index
-      return {args, close: token}
-    }
+    if (token.kind === Kind.closeParenthesis && --depth === 0) return {args, close: token, rest: index}
     if (depth === 1 && token.kind === Kind.comma) args.push([])
     else if (depth > 1 || token.kind !== Kind.openParenthesis) args.at(-1)?.push(token)
   }
