@@ -14,6 +14,7 @@ import {exitUndocumented} from './exit-undocumented.ts'
 import {exitUnknown} from './exit-unknown.ts'
 import {fieldMalformed} from './field-malformed.ts'
 import {fieldMissing} from './field-missing.ts'
+import {headerMalformed} from './header-malformed.ts'
 import {ioctlDescriptor} from './ioctl-descriptor.ts'
 import {ioctlDirection} from './ioctl-direction.ts'
 import {ioctlParameter} from './ioctl-parameter.ts'
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   fieldMalformed,
   fieldMissing,
   markup,
+  headerMalformed,
 ]
 
 /** What the rules find in a tree; `only` names the rules to ask, by id. The order is the rules', then the source's. */

@@ -6,7 +6,6 @@ import {
   type ImplementationUapi,
   InputError,
   type Tree,
-  type Uapi,
 } from '../model/index.ts'
 import {definitionsBeside} from './definitions-beside.ts'
 import {readDocument} from './from-document/index.ts'
@@ -29,7 +28,7 @@ export function readTree(tree: Tree, options: TreeOptions = {}): TreeInput {
   const {document = kvmDocument, header = kvmHeader, architectures = allArchitectures} = options
   const text = tree.read(document)
   if (text === undefined) throw new InputError(`${document}: Unexpected absence in ${tree.name}, expected the document`)
-  const headers: ReadonlyMap<Architecture, Uapi> = readHeaders(tree, {header, architectures})
+  const headers = readHeaders(tree, {header, architectures})
   const prefix = prefixOf(header)
   const implementation: ImplementationUapi | undefined = hasImplementation(tree, header)
     ? readImplementation(tree)
