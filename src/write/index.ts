@@ -2,4 +2,5 @@
 
 export * from './c/index.ts'
 export * from './patch/index.ts'
+export * from './rst/index.ts'
 export {applyEdits, areApart, type TextEdit} from './text-edit.ts'

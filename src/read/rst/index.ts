@@ -7,9 +7,16 @@ import {Titles} from './titles.ts'
 import type {Block, Root, SystemMessage} from './types.ts'
 import {Lines, View} from './view.ts'
 
+export {isAdornment} from './adornment.ts'
 export {pointInBlock} from './block-places.ts'
+export {formatOrdinal} from './enumerator.ts'
+export {isEnclosed, isPrefix, isSuffix, isWord} from './inline/characters.ts'
+export {isSimpleName} from './inline/simple-name.ts'
+export {uriSchemes} from './inline/uri-schemes.ts'
+export {normalizeName, normalizeSpace} from './names.ts'
 export {replaceSource, serializeRst} from './serialize.ts'
 export type * from './types.ts'
+export {columnWidth, stringWidths} from './width.ts'
 
 /** Reads a document. Never throws: what is malformed becomes a message, see `messagesOf`. */
 export function parseRst(text: string): Root {

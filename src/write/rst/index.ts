@@ -1,0 +1,5 @@
+/** The writer of reStructuredText. */
+
+export {type Adornment, adornmentsOf, kernelAdornments} from './adornment.ts'
+export type {RstBlock, RstInline, RstNode, RstOf} from './types.ts'
+export {type WriteRstOptions, writeRst} from './write.ts'

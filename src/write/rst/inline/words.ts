@@ -1,0 +1,113 @@
+/**
+ * Inline nodes to words, between which a line may be broken.
+ *
+ * Markup begins behind white space or punctuation and ends before such; where text or markup meets it without, an escaped
+ * blank stands between, which is shown as nothing. (docutils: "Inline Markup Recognition Rules".)
+ */
+
+import {isEnclosed, isPrefix, isSuffix} from '../../../read/rst/index.ts'
+import type {RstInline} from '../types.ts'
+import {escapeText} from './escape.ts'
+import {type Markup, markupOf, unbroken} from './markup.ts'
+import type {TextContext} from './unsafe.ts'
+
+const SEPARATOR = '\\ '
+
+export function wordsOf(nodes: readonly RstInline[], context: TextContext): string[] {
+  const merged = mergeTexts(nodes)
+  const markups = merged.map((node) => (node.type === 'text' ? undefined : markupOf(node)))
+  const hasAddress = markups.some((markup) => markup?.isAddress)
+  const words = new Words()
+  for (const [index, node] of merged.entries()) {
+    const markup = markups[index]
+    const previous = markups[index - 1]
+    if (markup) {
+      if (node.type !== 'problematic' && (previous || needsSeparatorBefore(words.last, markup))) words.separate()
+      words.append(markup.source, markup.breaks ?? false)
+    } else if (node.type === 'text') {
+      if (previous && needsSeparatorBehind(previous, node.value)) words.separate()
+      const after = charBehind(node.value, markups[index + 1])
+      words.append(escapeText(node.value, {before: words.tail, after, context, hasAddress}), true)
+    }
+  }
+  return words.all
+}
+
+/** Where the text meets markup without white space or punctuation, a backslash will follow. */
+function charBehind(text: string, next: Markup | undefined): string {
+  if (!next) return ''
+  return isPrefix(text, text.length - 1) ? next.source.charAt(0) : '\\'
+}
+
+/** Neighbouring texts are one; line breaks in them are white space. */
+function mergeTexts(nodes: readonly RstInline[]): RstInline[] {
+  const merged: RstInline[] = []
+  for (const node of nodes) {
+    const last = merged.at(-1)
+    if (node.type !== 'text') merged.push(node)
+    else if (node.value === '') continue
+    else if (last?.type === 'text') merged[merged.length - 1] = {type: 'text', value: last.value + unbroken(node.value)}
+    else merged.push({type: 'text', value: unbroken(node.value)})
+  }
+  return merged
+}
+
+function needsSeparatorBefore(before: string, {source, start}: Markup): boolean {
+  if (before === '') return false
+  if (!isPrefix(before, before.length - 1)) return true
+  // `:name:` before a backquote would be a role.
+  if (before.endsWith(':') && /^`(?!`)/.test(source)) return true
+  return start > 0 && isEnclosed(before + source.charAt(start), before.length - 1, before.length)
+}
+
+function needsSeparatorBehind({source, start, isAddress}: Markup, text: string): boolean {
+  if (isAddress) return !/^(?:[.,;:!?)\]'"]*(?:\s|$))/.test(text)
+  if (start < 2 && source.endsWith('`') && /^:\S/.test(text)) return true
+  return !isSuffix(text, 0)
+}
+
+/** What is written, divided at the blanks where lines may be broken. */
+class Words {
+  readonly all: string[] = ['']
+
+  /** The last word, as far as it is written. */
+  get tail(): string {
+    const {all} = this
+    // At the beginning of a word the blank before it counts.
+    return (all.length > 1 ? ' ' : '') + (all.at(-1) ?? '')
+  }
+
+  /** The last two characters at most, which is what a rule looks at. */
+  get last(): string {
+    return this.tail.slice(-2)
+  }
+
+  separate(): void {
+    this.append(SEPARATOR, false)
+  }
+
+  append(source: string, breaks: boolean): void {
+    const [first = '', ...rest] = breaks ? source.split(/(?<![\\\s]) (?!\s)/) : [source]
+    this.all[this.all.length - 1] += first
+    this.all.push(...rest)
+  }
+}
+
+/** Words to lines of at most `width` columns, where words are not longer. */
+export function wrapWords(words: readonly string[], width: number, columnsOf: (text: string) => number): string[] {
+  const lines: string[] = []
+  let line: string | undefined
+  let columns = 0
+  for (const word of words) {
+    const own = columnsOf(word)
+    if (line !== undefined && columns + 1 + own <= width) {
+      line += ` ${word}`
+      columns += 1 + own
+    } else {
+      if (line !== undefined) lines.push(line)
+      line = word
+      columns = own
+    }
+  }
+  return line === undefined ? lines : [...lines, line]
+}
