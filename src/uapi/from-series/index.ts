@@ -1,0 +1,63 @@
+/** A version of a series as facts: what its document, its header and its host code say, each for itself. */
+
+import {type Architecture, type HostMember, Index, type SeriesVersion, type Tree, type Uapi} from '../../model/index.ts'
+import {type HeaderUapi, readHeaders} from '../from-header/index.ts'
+import {documentFacts} from './document-facts.ts'
+import {firstExitReason, headerText} from './header-text.ts'
+import {hostFacts} from './host-facts.ts'
+
+export {shownStructs} from './document-facts.ts'
+
+export interface SeriesFacts {
+  readonly document: Uapi
+  readonly headers: ReadonlyMap<Architecture, HeaderUapi>
+  readonly host: Index<HostMember>
+}
+
+/** Places are in texts made for them, below `memory-fault-exits@v1/`. */
+export function readSeries(name: string, version: SeriesVersion, architectures?: readonly Architecture[]): SeriesFacts {
+  const directory = `${name}@${version.id}`
+  return {
+    document: documentFacts(version, `${directory}/api.rst`),
+    headers: readSeriesHeaders(version, `${directory}/kvm.h`, architectures),
+    host: hostFacts(version.host, `${directory}/kvm_host.h`),
+  }
+}
+
+function readSeriesHeaders(version: SeriesVersion, header: string, architectures?: readonly Architecture[]) {
+  const tree = singleFile(header, headerText(version.header))
+  const units = readHeaders(tree, {header, prefix: 'KVM', ...(architectures && {architectures})})
+  return new Map([...units].map(([architecture, unit]) => [architecture, withoutAnchor(unit)]))
+}
+
+function withoutAnchor(unit: HeaderUapi): HeaderUapi {
+  return {
+    source: unit.source,
+    architecture: unit.architecture,
+    abi: unit.abi,
+    sections: unit.sections,
+    ioctls: unit.ioctls,
+    capabilities: unit.capabilities,
+    exitReasons: new Index([...unit.exitReasons].filter(isOwn)),
+    structs: unit.structs,
+    constants: new Index([...unit.constants].filter(isOwn)),
+    hostMembers: unit.hostMembers,
+    layoutOf: (name, kind) => unit.layoutOf(name, kind),
+    evaluate: (expression) => unit.evaluate(expression),
+    problems: unit.problems,
+  }
+}
+
+/** What the text has besides the series' own. */
+function isOwn({name}: {readonly name: string}): boolean {
+  return name !== firstExitReason && name !== 'KVMIO'
+}
+
+function singleFile(file: string, text: string): Tree {
+  return {
+    name: file,
+    read: (path) => (path === file ? text : undefined),
+    readAll: (paths) => new Map(paths.includes(file) ? [[file, text]] : []),
+    list: () => [file],
+  }
+}
