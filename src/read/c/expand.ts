@@ -28,7 +28,7 @@ export interface Macro {
 export type MacroLookup = (name: string) => Macro | undefined
 
 /** No macro of a header comes near; more is a bomb. */
-const mostTokens = 200_000
+const mostTokens = 50_000
 const deepest = 100
 
 /** The tokens with every macro expanded; `undefined` where that does not end in reasonable space. */
@@ -207,7 +207,8 @@ function pasted(text: string): readonly PreprocessingToken[] {
 }
 
 function union(one: HideSet | undefined, added: HideSet): HideSet {
-  let result = one
+  if (!one) return added
+  let result: HideSet | undefined = one
   for (let entry: HideSet | undefined = added; entry; entry = entry.next) {
     if (!isHidden(entry.name, result)) result = {name: entry.name, next: result}
   }
