@@ -2,5 +2,8 @@
 
 export * from './c/index.ts'
 export * from './patch/index.ts'
+export * from './plain/index.ts'
 export * from './rst/index.ts'
+export * from './series/index.ts'
+export * from './template/index.ts'
 export {applyEdits, areApart, type TextEdit} from './text-edit.ts'

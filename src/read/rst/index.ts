@@ -15,6 +15,7 @@ export {isSimpleName} from './inline/simple-name.ts'
 export {uriSchemes} from './inline/uri-schemes.ts'
 export {normalizeName, normalizeSpace} from './names.ts'
 export {replaceSource, serializeRst} from './serialize.ts'
+export {expandTabs} from './source.ts'
 export type * from './types.ts'
 export {columnWidth, stringWidths} from './width.ts'
 
