@@ -22,11 +22,24 @@ const values = (uapi: HeaderUapi): Record<string, bigint | undefined> =>
 
 describe('which architectures', () => {
   test('those that have a header of their own', () => {
-    expect([...read('', {[asm('x86')]: '', [asm('s390')]: ''}).keys()]).toEqual(['x86', 's390'])
+    const own = {[asm('x86')]: '', [asm('s390')]: ''}
+    expect([...read('#include <asm/lamp.h>', own).keys()]).toEqual(['x86', 's390'])
   })
 
-  test('all, where none has', () => {
-    expect([...read('').keys()]).toHaveLength(8)
+  test('all, where the generic one stands in, or the header includes none', () => {
+    const generic = {[asm('x86')]: '', 'include/uapi/asm-generic/lamp.h': '#define A 1'}
+    const all = read('#include <asm/lamp.h>', generic)
+    expect([...all].map(([, {constants}]) => constants.has('A'))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ])
+    expect([...read('', generic).keys()]).toHaveLength(8)
   })
 
   test('no header is an error', () => {

@@ -1,7 +1,7 @@
 /** Reading C: tokens, declarations, conditionals, and what they mean as types. Text in, data out; nothing makes it throw. */
 
 export type * from './ast.ts'
-export {commentOf, commentText} from './comment.ts'
+export {commentOf} from './comment.ts'
 export {
   type Conversion,
   compositeOf,
@@ -15,7 +15,7 @@ export type {Dialect} from './cursor.ts'
 export {type Choose, chosenItems, definitions, type Found} from './definition.ts'
 export {type CastType, type Environment, evaluate, type Value, valueIn} from './evaluate.ts'
 export {expand, type Macro, type MacroLookup} from './expand.ts'
-export {alignedInteger, canonicalInteger, integerMeaning, sameInteger} from './integer.ts'
+export {alignedInteger, canonicalInteger, sameInteger} from './integer.ts'
 export {parseC, parseEnumerators, parseFragments, parseMembers} from './parse.ts'
 export {
   joinTokenTexts,
@@ -28,5 +28,5 @@ export {
 export * from './scan/index.ts'
 export {SourceText} from './source-text.ts'
 export {type Chosen, parseChosen, piecesOf} from './split.ts'
-export {type Comments, Kind, type TokenRange, type Tokens, tokenIs, tokenText} from './token.ts'
-export {type Slice, tokenize, tokenizeFragments} from './tokenize.ts'
+export {type Comments, Kind, type TokenRange, type Tokens, tokenText} from './token.ts'
+export {type Slice, tokenize} from './tokenize.ts'

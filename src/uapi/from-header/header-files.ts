@@ -66,7 +66,8 @@ export class HeaderFiles {
   }
 }
 
-function* includesIn(items: readonly Item[]): Iterable<Include> {
+/** At file scope, in any branch of any conditional. */
+export function* includesIn(items: readonly Item[]): Iterable<Include> {
   for (const item of items) {
     if (item.kind === 'include') yield item
     else if (item.kind === 'conditional') for (const branch of item.branches) yield* includesIn(branch.items)

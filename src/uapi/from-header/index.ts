@@ -2,7 +2,8 @@
 
 import {abiOf} from '../../abi/index.ts'
 import {type Architecture, architectures as allArchitectures, InputError, type Tree} from '../../model/index.ts'
-import {HeaderFiles} from './header-files.ts'
+import type {CFile} from '../../read/c/index.ts'
+import {HeaderFiles, includePaths, includesIn} from './header-files.ts'
 import {type HeaderUapi, UnitUapi} from './header-uapi.ts'
 import {TranslationUnit} from './translation-unit.ts'
 
@@ -16,24 +17,29 @@ export interface HeaderOptions {
 }
 
 /**
- * Reads a header and what it includes inside the tree, as userspace sees it. Architectures that have no `asm/` header of
- * the same name are left out, unless none has. Throws `InputError` where the tree has no such header.
+ * Reads a header and what it includes inside the tree, as userspace sees it. Where it includes an `asm/` header of its own
+ * name, architectures that have none are left out, unless none has. Throws `InputError` where the tree has no such header.
  */
 export function readHeaders(tree: Tree, options: HeaderOptions = {}): ReadonlyMap<Architecture, HeaderUapi> {
   const {header = 'include/uapi/linux/kvm.h', architectures = allArchitectures} = options
   const name = header.slice(header.lastIndexOf('/') + 1)
   const prefix = options.prefix ?? name.replace(/\.h$/, '').toUpperCase()
   const files = new HeaderFiles(tree, architectures)
-  const counterpart = (architecture: Architecture): string => `arch/${architecture}/include/uapi/asm/${name}`
-  files.prefetch([header, ...architectures.map(counterpart)])
+  // A wave of its own only for a header that is not there.
+  const likely = architectures.map((architecture) => `arch/${architecture}/include/uapi/asm/${name}`)
+  files.prefetch([header, ...likely])
   const generic = files.find([header])
   if (!generic) throw new InputError(`${header}: Unexpected absence in ${tree.name}, expected the header`)
-  const having = architectures.filter((architecture) => files.find([counterpart(architecture)]))
+  const counterpart = [...includesIn(generic.items)].find(({path}) => path === `asm/${name}`)
+  const ownOf = (architecture: Architecture): CFile | undefined =>
+    counterpart && files.find(includePaths(counterpart, header, architecture))
+  const having = architectures.filter(ownOf)
   const described = new Map<Architecture, HeaderUapi>()
   for (const architecture of having.length > 0 ? having : architectures) {
     const unit = new TranslationUnit(files, abiOf(architecture))
     unit.read(generic)
-    described.set(architecture, new UnitUapi(unit, new Set([header, counterpart(architecture)]), prefix))
+    const own = ownOf(architecture)
+    described.set(architecture, new UnitUapi(unit, new Set([header, ...(own ? [own.source.file] : [])]), prefix))
   }
   return described
 }
