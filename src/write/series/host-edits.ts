@@ -1,0 +1,94 @@
+/**
+ * The members that a version of a series keeps in the kernel's own structs, as a skeleton: declared, guarded, and with a
+ * comment that says how accesses are ordered. What they are for is code that nobody can generate.
+ */
+
+import {type HostMemberData, InputError, type SeriesVersion, type Synchronisation} from '../../model/index.ts'
+import {chunkOf, endOfLine} from '../c/chunk.ts'
+import type {TextEdit} from '../text-edit.ts'
+import {commentTexts} from './c-lines.ts'
+import {type CText, declarationsOf, declares} from './c-text.ts'
+
+export interface HostEditing {
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>
+  /** Files that the tree has not: it holds documents and headers of userspace alone. */
+  readonly absent: readonly string[]
+}
+
+/** Throws `InputError` where a file has no such struct. */
+export function hostEdits({host}: SeriesVersion, textOf: (file: string) => CText | undefined): HostEditing {
+  const edits = new Map<string, readonly TextEdit[]>()
+  const absent = new Set<string>()
+  for (const file of new Set(host.map((member) => member.file))) {
+    const text = textOf(file)
+    if (!text) {
+      absent.add(file)
+      continue
+    }
+    const members = host.filter((member) => member.file === file)
+    const made = [...new Set(members.map(({struct}) => struct))].flatMap((struct) =>
+      structEdits(
+        text,
+        struct,
+        members.filter((member) => member.struct === struct),
+      ),
+    )
+    if (made.length > 0) edits.set(file, made)
+  }
+  return {edits, absent: [...absent]}
+}
+
+/** A member goes behind the one that it names, which may be new as well; else behind the last one. */
+function structEdits(text: CText, struct: string, members: readonly HostMemberData[]): readonly TextEdit[] {
+  const specifier = text.struct(struct)
+  const declarations = specifier ? declarationsOf(specifier) : []
+  if (!specifier || declarations.length === 0) {
+    throw new InputError(`${text.file}: Unexpected lack of \`struct ${struct}\`, expected it with its members`)
+  }
+  const missing = members.filter(({name}) => !declarations.some((declaration) => declares(declaration, name)))
+  const anchors = new Map<string | undefined, number>()
+  return missing.map((member) => {
+    const named = declarations.find((declaration) => member.after !== undefined && declares(declaration, member.after))
+    const anchor = named ?? declarations.at(-1)
+    const known = anchors.get(member.after)
+    const at = known ?? (anchor ? endOfLine(text.text, chunkOf(text.tree.tokens, anchor).end) : specifier.end)
+    // What follows this one stands in the same place: edits of one place keep their order.
+    anchors.set(member.name, at)
+    return {
+      start: at,
+      end: at,
+      text: memberLines(member)
+        .map((line) => `\n${line}`)
+        .join(''),
+    }
+  })
+}
+
+function memberLines(member: HostMemberData): readonly string[] {
+  const {name, type, guard} = member
+  const blank = type.endsWith('*') ? '' : ' '
+  const comment = commentOf(member)
+  const lines = [...(comment === '' ? [] : commentTexts(comment, '\t')), `\t${type}${blank}${name};`]
+  if (guard === undefined) return lines
+  return [/^\w+$/.test(guard) ? `#ifdef ${guard}` : `#if ${guard}`, ...lines, '#endif']
+}
+
+const orderings: Readonly<Record<Synchronisation, string | undefined>> = {
+  none: undefined,
+  rwlock:
+    'read and written under a lock, which orders accesses: a vCPU that has loaded it goes on with what it loaded.',
+  atomic: 'read and written atomically: a vCPU that has loaded it goes on with what it loaded.',
+  srcu: 'read by vCPUs inside of kvm->srcu; whoever writes it waits with synchronize_srcu(&kvm->srcu) until none of them goes on with the old value.',
+}
+
+function commentOf({comment, lock, synchronisation}: HostMemberData): string {
+  const ordering = synchronisation && orderings[synchronisation]
+  const sentences = [
+    ...(comment === undefined ? [] : [sentence(comment)]),
+    ...(ordering === undefined ? [] : [`${ordering.charAt(0).toUpperCase()}${ordering.slice(1)}`]),
+    ...(lock === undefined ? [] : [`Protected by ${lock}.`]),
+  ]
+  return sentences.join(' ')
+}
+
+const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

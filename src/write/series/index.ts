@@ -1,0 +1,13 @@
+/** The edits that a series makes in a tree: numbers, places, the document, the headers, the kernel's own structs. */
+
+export type {Numbers} from './numbers.ts'
+export {type Rename, renamed} from './rename.ts'
+export {
+  type Change,
+  type RenderedSection,
+  type Rendering,
+  type RenderTarget,
+  renderSeries,
+  type SectionRequest,
+  type SectionText,
+} from './render-series.ts'

@@ -1,0 +1,69 @@
+/** `--rename OLD=NEW`: a version of a series with another name for something that stands in the tree already. */
+
+import {InputError, type SeriesVersion} from '../../model/index.ts'
+
+export interface Rename {
+  /** `KVM_EXIT_MEMORY_FAULT`, or a member with its struct: `kvm_run.memory_fault`. */
+  readonly from: string
+  /** A member's with or without its struct. */
+  readonly to: string
+}
+
+/** What is not rendered (behaviour, claims, reviews) stays as it is. Throws `InputError` where the series has no such name. */
+export function renamed(version: SeriesVersion, renames: readonly Rename[]): SeriesVersion {
+  let {document, header, host, summary} = version
+  for (const rename of renames) {
+    let found = false
+    const replace = rename.from.includes('.') ? memberReplacement(rename) : wordReplacement(rename)
+    const substitute: Substitute = (text, key) => {
+      const after = replace(text, key)
+      found ||= after !== text
+      return after
+    }
+    document = substituted(document, substitute)
+    header = substituted(header, substitute)
+    host = substituted(host, substitute)
+    summary = substitute(summary, undefined)
+    if (!found) throw new InputError(`Unexpected \`--rename ${rename.from}=…\`, expected a name of the series`)
+  }
+  return {...version, document, header, host, summary}
+}
+
+/** `key`: what the text is the value of. */
+type Substitute = (text: string, key: string | undefined) => string
+
+function wordReplacement({from, to}: Rename): Substitute {
+  const word = wordPattern(from)
+  return (text) => text.replace(word, () => to)
+}
+
+/**
+ * A member may be called as a word is, `notify`: it is renamed where its struct stands before it, where it is what an exit
+ * names, and in code and directives of prose.
+ */
+function memberReplacement({from, to}: Rename): Substitute {
+  const [struct = '', member = ''] = from.split('.')
+  const name = to.startsWith(`${struct}.`) ? to.slice(struct.length + 1) : to
+  const path = wordPattern(from)
+  const word = wordPattern(member)
+  return (text, key) => {
+    if (key === 'member' && text === member) return name
+    const paths = text.replace(path, () => `${struct}.${name}`)
+    if (key !== 'prose' && key !== 'summary') return paths
+    return paths.replace(/`[^`]*`|:\w+\[[^\]]*\]/g, (code) => code.replace(word, () => name))
+  }
+}
+
+const wordPattern = (name: string): RegExp => new RegExp(`(?<![\\w])${name.replaceAll(/[^\w]/g, '\\$&')}(?![\\w])`, 'g')
+
+/** The same data with every text replaced. */
+function substituted<Data>(data: Data, substitute: Substitute): Data {
+  return walk(data, substitute, undefined) as Data
+}
+
+function walk(value: unknown, substitute: Substitute, key: string | undefined): unknown {
+  if (typeof value === 'string') return substitute(value, key)
+  if (Array.isArray(value)) return value.map((item) => walk(item, substitute, key))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, substitute, name)]))
+}
