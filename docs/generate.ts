@@ -6,6 +6,7 @@ import {fileURLToPath} from 'node:url'
 import {configJsonSchema} from '../src/config/index.ts'
 import {formats, rulePages} from '../src/report/index.ts'
 import {rules} from '../src/rules/index.ts'
+import {seriesJsonSchema} from '../src/series/index.ts'
 
 /** Every generated file by its path from the top of the project. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
@@ -13,6 +14,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const pages = await rulePages(rules)
   return new Map([
     ['docs/uapidoc.config.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
+    ['docs/series.schema.json', `${JSON.stringify(await seriesJsonSchema(), null, 2)}\n`],
     ...[...pages].map(([name, text]) => [`docs/rules/${name}`, text] as const),
   ])
 }

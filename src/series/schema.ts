@@ -42,6 +42,11 @@ const memberPath = matching(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, 'a member, `kvm_r
 const structName = matching(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/, 'a struct, `kvm_x` or `kvm_run.x`')
 
 const between = (low: number, high: number) => pipe(number(), integer(), minValue(low), maxValue(high))
+/** Words and stars: braces and semicolons would make it more than a type. */
+const type = matching(/^[A-Za-z_]\w*( [A-Za-z_]\w*)*( \*+)?$/, 'a type of C')
+const expression = matching(/^[\w\s()~+*<>|&^-]+$/, 'an expression of C')
+const oneLine = matching(/^(?!.*\*\/)[^\r\n]+$/, 'a line without `*/`')
+
 const openOr = (low: number, high: number) => union([between(low, high), literal('open')])
 
 const sectionNumber = strictObject({chapter: between(4, 8), number: openOr(1, 9999)})
@@ -57,7 +62,7 @@ const section: GenericSchema<unknown, SectionData> = variant('kind', [
     architectures: architecturesData,
     descriptors: pipe(array(picklist(['system', 'vm', 'vcpu', 'device'])), minLength(1)),
     parameter: exactOptional(
-      strictObject({type: text, name: exactOptional(identifier), direction: picklist(['in', 'out', 'in/out'])}),
+      strictObject({type, name: exactOptional(identifier), direction: picklist(['in', 'out', 'in/out'])}),
     ),
     returns: text,
     errnos,
@@ -83,14 +88,14 @@ const struct = strictObject({
     array(
       strictObject({
         name: identifier,
-        type: text,
+        type,
         length: exactOptional(union([between(0, 2 ** 31), matching(/^[A-Za-z_]\w*$/, 'a constant, or `flexible`')])),
-        comment: exactOptional(text),
+        comment: exactOptional(oneLine),
       }),
     ),
     minLength(1),
   ),
-  comment: exactOptional(text),
+  comment: exactOptional(oneLine),
   file: exactOptional(file),
 })
 
@@ -103,7 +108,7 @@ const header = strictObject({
       name: identifier,
       macro: picklist(['_IO', '_IOR', '_IOW', '_IOWR']),
       number: openOr(0, 255),
-      argument: exactOptional(text),
+      argument: exactOptional(type),
       file: exactOptional(file),
     }),
   ),
@@ -112,7 +117,7 @@ const header = strictObject({
   constants: array(
     strictObject({
       name: identifier,
-      value: text,
+      value: expression,
       role: picklist(['code', 'flag', 'value']),
       member: exactOptional(memberPath),
       file: exactOptional(file),
@@ -124,12 +129,12 @@ const header = strictObject({
 const hostMember = strictObject({
   struct: identifier,
   name: identifier,
-  type: text,
+  type,
   file,
-  guard: exactOptional(text),
-  lock: exactOptional(text),
+  guard: exactOptional(oneLine),
+  lock: exactOptional(oneLine),
   synchronisation: exactOptional(picklist(synchronisations)),
-  comment: exactOptional(text),
+  comment: exactOptional(oneLine),
   after: exactOptional(identifier),
 })
 
@@ -165,7 +170,7 @@ const behaviour = strictObject({
   asyncPageFaults: picklist(['off-while-enabled', 'unaffected']),
 })
 
-const timestamp = pipe(string(), isoTimestamp())
+const timestamp = pipe(string(), isoTimestamp('a date, `2023-02-15T01:16:06+00:00`'))
 
 const review = strictObject({
   who: text,
@@ -205,7 +210,7 @@ export const seriesSchema: GenericSchema<unknown, Series> = strictObject({
   $schema: exactOptional(text),
   name: matching(/^[a-z0-9][a-z0-9-]*$/, 'lower-case words joined by `-`'),
   subject: text,
-  author: strictObject({name: text, email: pipe(string(), email())}),
+  author: strictObject({name: text, email: pipe(string(), email('an address, `a@b.org`'))}),
   date: timestamp,
   summary: text,
   versions: pipe(array(version), minLength(1)),

@@ -2,22 +2,59 @@
 
 import {type BaseIssue, getDotPath, safeParse} from 'valibot'
 import {InputError, type Series} from '../model/index.ts'
+import {contradictions} from './contradictions.ts'
+import {problem, type SeriesProblem} from './problem.ts'
 import {seriesSchema} from './schema.ts'
 
 /** Throws `InputError`: a line for each problem, the path in the data, what stands there and what was expected. */
 export function validateSeries(data: unknown, source: string): Series {
+  const {series, problems} = read(data)
+  if (series && problems.length === 0) return series
+  throw new InputError(
+    problems.map(({path, message}) => `${source}: ${path === '' ? '' : `\`${path}\`: `}${message}`).join('\n'),
+  )
+}
+
+interface Read {
+  readonly series: Series | undefined
+  readonly problems: readonly SeriesProblem[]
+}
+
+function read(data: unknown): Read {
+  // valibot takes an array for an object with the keys 0, 1, 2.
+  if (Array.isArray(data)) return {series: undefined, problems: [problem('', 'Unexpected Array, expected Object')]}
   const parsed = safeParse(seriesSchema, data)
-  if (!parsed.success) throw new InputError(parsed.issues.map((issue) => `${source}: ${lineOf(issue)}`).join('\n'))
-  return parsed.output
+  if (!parsed.success) return {series: undefined, problems: parsed.issues.map(problemOf)}
+  return {series: parsed.output, problems: contradictions(parsed.output)}
 }
 
-function lineOf(issue: BaseIssue<unknown>): string {
-  const path = getDotPath(issue)
-  return `${path === null ? '' : `\`${path}\`: `}Unexpected ${issue.received}, expected ${expectedBy(issue)}`
+function problemOf(issue: BaseIssue<unknown>): SeriesProblem {
+  // Of a choice, the alternative that the data came into says more than that none of them held.
+  const inner = issue.type === 'union' ? issue.issues?.find(({path}) => path !== undefined) : undefined
+  if (inner) {
+    const {path, message} = problemOf(inner)
+    return problem(`${getDotPath(issue) ?? ''}.${path}`, message)
+  }
+  const message = isMissing(issue) ? 'Unexpected absence' : `Unexpected ${shorten(issue.received)}`
+  return problem(getDotPath(issue) ?? '', `${message}, expected ${expectedBy(issue)}`)
 }
 
-/** A pattern says in words what it wants: its message. */
-function expectedBy({type, expected, message}: BaseIssue<unknown>): string {
-  if (type === 'regex') return message
-  return expected === 'never' || expected === null ? 'no such key' : expected
+/** A whole section's prose would not fit on a line. */
+function shorten(received: string): string {
+  const line = received.slice(0, 60).replaceAll(/\s+/g, ' ')
+  return received.length > 60 ? `${line}…` : line
+}
+
+/** An object lacks a key: the object's issue then says which key it wanted. */
+function isMissing({received, path}: BaseIssue<unknown>): boolean {
+  return received === 'undefined' && path !== undefined
+}
+
+/** Patterns, which have words of their own for what they want. */
+const worded: ReadonlySet<string> = new Set(['regex', 'iso_timestamp', 'email'])
+
+function expectedBy(issue: BaseIssue<unknown>): string {
+  if (worded.has(issue.type)) return issue.message
+  if (issue.expected === 'never' || issue.expected === null) return 'no such key'
+  return isMissing(issue) ? 'a value' : issue.expected
 }
