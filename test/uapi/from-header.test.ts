@@ -138,6 +138,7 @@ describe('includes', () => {
     })
     expect(values(uapi)).toEqual({A: 321n})
     expect(uapi.problems).toEqual([])
+    expect(uapi.missing).toMatchObject([{path: 'stdint.h', place: {file: header, line: 4}}])
   })
 
   test('what a header includes is looked up in, not listed', () => {

@@ -52,6 +52,13 @@ export interface DefinedEnumerator {
   readonly value: TokenRange | undefined
 }
 
+/** An include that is not in the tree: of the C library, generated, or lacking. */
+export interface MissingInclude {
+  /** As it is written: `linux/compiler.h`. */
+  readonly path: string
+  readonly place: Place
+}
+
 /** Something in a header that is not as C wants it, or not as we can read it. */
 export interface HeaderProblem {
   readonly message: string

@@ -8,8 +8,6 @@ export class HeaderFiles {
   readonly #architectures: readonly Architecture[]
   /** `undefined`: there is no such file. */
   readonly #files = new Map<string, CFile | undefined>()
-  /** Files that are there but are no text. */
-  readonly refused: InputError[] = []
 
   constructor(tree: Tree, architectures: readonly Architecture[]) {
     this.#tree = tree
@@ -29,7 +27,8 @@ export class HeaderFiles {
   prefetch(paths: readonly string[]): void {
     let wave = paths.filter((path) => !this.#files.has(path))
     while (wave.length > 0) {
-      const texts = this.#tree.readAll(wave, (problem) => this.refused.push(problem))
+      // What is no text is as if it were not there: whoever includes it notes that.
+      const texts = this.#tree.readAll(wave, () => {})
       const next = new Set<string>()
       for (const path of wave) {
         const text = texts.get(path)
@@ -52,7 +51,6 @@ export class HeaderFiles {
       return text === undefined ? undefined : parseC(text, path)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
-      this.refused.push(error)
       return undefined
     }
   }

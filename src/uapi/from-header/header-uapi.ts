@@ -14,7 +14,7 @@ import {
   type Uapi,
 } from '../../model/index.ts'
 import {type CFile, type Define, preprocessingTokensOf, type Tokens, tokenText} from '../../read/c/index.ts'
-import type {HeaderProblem} from './entities.ts'
+import type {HeaderProblem, MissingInclude} from './entities.ts'
 import {exitReasonsAmong} from './exit-reasons.ts'
 import {IoctlCalls} from './ioctl-calls.ts'
 import {atEnd} from './macro-table.ts'
@@ -32,6 +32,8 @@ export interface HeaderUapi extends Uapi {
   readonly evaluate: (expression: string) => bigint | undefined
   /** What could not be read or is not as C wants it, in the header's own files. */
   readonly problems: readonly HeaderProblem[]
+  /** Includes that are not in the tree, of whichever file; what they define is unknown. */
+  readonly missing: readonly MissingInclude[]
 }
 
 export class UnitUapi implements HeaderUapi {
@@ -100,6 +102,10 @@ export class UnitUapi implements HeaderUapi {
 
   evaluate(expression: string): bigint | undefined {
     return this.#types.values.list(preprocessingTokensOf(expression), atEnd)?.value
+  }
+
+  get missing(): readonly MissingInclude[] {
+    return this.#unit.missing
   }
 
   #ownFiles(): readonly CFile[] {

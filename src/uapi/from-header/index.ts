@@ -29,7 +29,11 @@ export function readHeaders(tree: Tree, options: HeaderOptions = {}): ReadonlyMa
   const likely = architectures.map((architecture) => `arch/${architecture}/include/uapi/asm/${name}`)
   files.prefetch([header, ...likely])
   const generic = files.find([header])
-  if (!generic) throw new InputError(`${header}: Unexpected absence in ${tree.name}, expected the header`)
+  if (!generic) {
+    // What is there but no text is refused by the tree itself, in its own words.
+    tree.read(header)
+    throw new InputError(`${header}: Unexpected absence in ${tree.name}, expected the header`)
+  }
   const counterpart = [...includesIn(generic.items)].find(({path}) => path === `asm/${name}`)
   const ownOf = (architecture: Architecture): CFile | undefined =>
     counterpart && files.find(includePaths(counterpart, header, architecture))

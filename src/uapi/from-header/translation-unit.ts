@@ -33,6 +33,7 @@ import type {
   DefinedMacro,
   DefinedType,
   HeaderProblem,
+  MissingInclude,
 } from './entities.ts'
 import {type ChoosePieces, type Expanded, expandEnumItem, expandItem, type Scope} from './expansion.ts'
 import {type HeaderFiles, includePaths} from './header-files.ts'
@@ -55,6 +56,7 @@ export class TranslationUnit {
   readonly problems: HeaderProblem[] = []
   /** Members that macros decide, with what they stand for where they stand. */
   readonly expansions = new Map<Item, Expanded>()
+  readonly #missing: {readonly include: Include; readonly origin: Origin}[] = []
   /** Every file that was read, in the order of its first inclusion. */
   readonly files = new Set<CFile>()
   readonly #store: HeaderFiles
@@ -78,6 +80,13 @@ export class TranslationUnit {
   read(file: CFile): void {
     this.files.add(file)
     this.#walk(file.items, file, 'file')
+  }
+
+  get missing(): readonly MissingInclude[] {
+    return this.#missing.map(({include: {path, start, end}, origin}) => ({
+      path,
+      place: origin.source.place(start, end),
+    }))
   }
 
   /** Which branch of a conditional held when it was read. */
@@ -154,7 +163,10 @@ export class TranslationUnit {
 
   #include(include: Include, origin: Origin): void {
     const file = this.#store.find(includePaths(include, origin.source.file, this.abi.architecture))
-    if (!file) return
+    if (!file) {
+      this.#missing.push({include, origin})
+      return
+    }
     if (this.#depth >= deepestInclude || this.#includes >= mostIncludes) {
       this.#report('includes that do not end', include, origin)
       return
