@@ -8,9 +8,12 @@ import {hostFacts} from './host-facts.ts'
 
 export {shownStructs} from './document-facts.ts'
 
+/** The header's side on one architecture, with what its reader knows beside the facts. */
+export type SeriesHeader = Uapi & Pick<HeaderUapi, 'layoutOf' | 'evaluate'>
+
 export interface SeriesFacts {
   readonly document: Uapi
-  readonly headers: ReadonlyMap<Architecture, HeaderUapi>
+  readonly headers: ReadonlyMap<Architecture, SeriesHeader>
   readonly host: Index<HostMember>
 }
 
@@ -24,27 +27,29 @@ export function readSeries(name: string, version: SeriesVersion, architectures?:
   }
 }
 
-function readSeriesHeaders(version: SeriesVersion, header: string, architectures?: readonly Architecture[]) {
+function readSeriesHeaders(
+  version: SeriesVersion,
+  header: string,
+  architectures?: readonly Architecture[],
+): ReadonlyMap<Architecture, SeriesHeader> {
   const tree = singleFile(header, headerText(version.header))
   const units = readHeaders(tree, {header, prefix: 'KVM', ...(architectures && {architectures})})
   return new Map([...units].map(([architecture, unit]) => [architecture, withoutAnchor(unit)]))
 }
 
-function withoutAnchor(unit: HeaderUapi): HeaderUapi {
+function withoutAnchor(unit: HeaderUapi): SeriesHeader {
+  const {source, sections, ioctls, capabilities, structs, hostMembers} = unit
   return {
-    source: unit.source,
-    architecture: unit.architecture,
-    abi: unit.abi,
-    sections: unit.sections,
-    ioctls: unit.ioctls,
-    capabilities: unit.capabilities,
+    source,
+    sections,
+    ioctls,
+    capabilities,
     exitReasons: new Index([...unit.exitReasons].filter(isOwn)),
-    structs: unit.structs,
+    structs,
     constants: new Index([...unit.constants].filter(isOwn)),
-    hostMembers: unit.hostMembers,
+    hostMembers,
     layoutOf: (name, kind) => unit.layoutOf(name, kind),
     evaluate: (expression) => unit.evaluate(expression),
-    problems: unit.problems,
   }
 }
 
