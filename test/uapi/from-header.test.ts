@@ -315,6 +315,20 @@ describe('bad headers', () => {
     expect(values(on('x86', `#define X0 1\n${lines.join('\n')}`)).X40).toBeUndefined()
   })
 
+  test.each([
+    ['an expression', `#define X ${'1 + '.repeat(2_500_000)}1`],
+    ['a condition', `#if ${'1 + '.repeat(2_500_000)}0\n#endif`],
+    ['a list of members', `struct a { ${'int b; '.repeat(150_000)} } X;`],
+    ['the length of an array', `struct a { int b[${'1 + '.repeat(500_000)}1]; };`],
+  ])('millions of tokens in a line: %s', {timeout: 60_000}, (_, text) => {
+    const tree = memoryTree({[header]: `${text}\n#define A 1\n`})
+    const uapi = readHeaders(tree, {header, architectures: ['x86']}).get('x86')
+    if (!uapi) throw new Error('nothing')
+    expect(uapi.constants.named('X')[0]?.value).toBeUndefined()
+    expect(uapi.constants.named('A')[0]?.value).toBe(1n)
+    expect(uapi.structs.all.map(({type}) => type.kind)).toEqual(text.startsWith('struct') ? ['struct'] : [])
+  })
+
   test('a file that is no text is left out', () => {
     const tree = memoryTree({[header]: '#include <asm/lamp.h>\n#define A 1'})
     const binary = {

@@ -11,6 +11,7 @@ import {
   type HideSet,
   isHidden,
   joinTokenTexts,
+  mostTokens,
   type PreprocessingToken,
   preprocessingTokens,
   preprocessingTokensOf,
@@ -27,8 +28,6 @@ export interface Macro {
 
 export type MacroLookup = (name: string) => Macro | undefined
 
-/** No macro of a header comes near; more is a bomb. */
-const mostTokens = 50_000
 const deepest = 100
 
 /** The tokens with every macro expanded; `undefined` where that does not end in reasonable space. */

@@ -25,8 +25,15 @@ export function isHidden(name: string, set: HideSet | undefined): boolean {
   return false
 }
 
+/** Longer than any expression or declaration; as objects, a line of 10 MB would fill the memory. */
+export const mostTokens = 50_000
+
+/** What a run that is too long is: one token, of which nobody can make anything. */
+const tooLong: PreprocessingToken = {kind: Kind.unknown, text: '…', hidden: undefined}
+
 /** A run of tokens that know where they are written. */
 export function writtenTokens(tokens: Tokens, {from, to}: TokenRange): PreprocessingToken[] {
+  if (to - from > mostTokens) return [tooLong]
   const list: PreprocessingToken[] = []
   for (let index = from; index < to; index++) {
     const written = {start: tokens.starts[index] ?? 0, end: tokens.ends[index] ?? 0}
@@ -37,6 +44,7 @@ export function writtenTokens(tokens: Tokens, {from, to}: TokenRange): Preproces
 
 /** A run of tokens, without directives' ends. */
 export function preprocessingTokens(tokens: Tokens, {from, to}: TokenRange): PreprocessingToken[] {
+  if (to - from > mostTokens) return [tooLong]
   const list: PreprocessingToken[] = []
   for (let index = from; index < to; index++) {
     const kind = tokens.kinds[index] ?? Kind.end
@@ -50,22 +58,21 @@ export function preprocessingTokensOf(text: string): PreprocessingToken[] {
   return preprocessingTokens(tokens, {from: 0, to: tokens.count})
 }
 
-const isWord = (kind: number): boolean => kind === Kind.identifier || kind === Kind.number
+const isWord = (kind: number | undefined): boolean => kind === Kind.identifier || kind === Kind.number
 
 /** The tokens as text, blanks only where two words would become one. */
 export function joinTokenTexts(list: readonly {readonly kind: number; readonly text: string}[]): string {
-  let text = ''
-  let before = false
-  for (const token of list) {
-    const word = isWord(token.kind)
-    if (word && before) text += ' '
-    text += token.text
-    before = word
-  }
-  return text
+  const texts = list.map(({kind, text}, index) => (isWord(kind) && isWord(list[index - 1]?.kind) ? ` ${text}` : text))
+  return texts.join('')
 }
 
 /** A run of tokens as text, blanks only where two words would become one. */
-export function rangeText(tokens: Tokens, range: TokenRange): string {
-  return joinTokenTexts(preprocessingTokens(tokens, range))
+export function rangeText(tokens: Tokens, {from, to}: TokenRange): string {
+  const {kinds} = tokens
+  const texts: string[] = []
+  for (let index = from; index < to; index++) {
+    if (index > from && isWord(kinds[index]) && isWord(kinds[index - 1])) texts.push(' ')
+    texts.push(tokenText(tokens, index))
+  }
+  return texts.join('')
 }

@@ -10,8 +10,17 @@
  */
 
 import {ioctlMacros} from '../../abi/index.ts'
-import type {Define, Tokens} from '../../read/c/index.ts'
-import {expand, Kind, type Macro, type PreprocessingToken, preprocessingTokens} from '../../read/c/index.ts'
+import {
+  type Define,
+  expand,
+  Kind,
+  type Macro,
+  type PreprocessingToken,
+  preprocessingTokens,
+  type TokenRange,
+  type Tokens,
+  tokenText,
+} from '../../read/c/index.ts'
 import {atEnd} from './macro-table.ts'
 import type {IoctlCall} from './nouns.ts'
 import type {TranslationUnit} from './translation-unit.ts'
@@ -31,22 +40,23 @@ export class IoctlCalls {
   /** What a macro's call says; `undefined` where it is no ioctl number. */
   of({parameters, body}: Define, tokens: Tokens): IoctlCall | undefined {
     if (parameters) return undefined
-    const list = preprocessingTokens(tokens, body)
-    if (!this.#leadsToCall(list, 0)) return undefined
-    const expanded = expand(list, this.#values.lookup(atEnd))
+    if (!this.#leadsToCall(tokens, body, 0)) return undefined
+    const expanded = expand(preprocessingTokens(tokens, body), this.#values.lookup(atEnd))
     return expanded && readCall(withoutParentheses(expanded))
   }
 
-  #leadsToCall(list: readonly PreprocessingToken[], depth: number): boolean {
-    const first = list.find(({kind}) => kind !== Kind.openParenthesis)
-    if (first?.kind !== Kind.identifier || depth > 20) return false
-    if (ioctlMacros.has(first.text)) return true
-    const macro = this.#unit.macros.at(first.text, atEnd)
+  #leadsToCall(tokens: Tokens, {from, to}: TokenRange, depth: number): boolean {
+    let index = from
+    while (index < to && tokens.kinds[index] === Kind.openParenthesis) index++
+    if (index === to || tokens.kinds[index] !== Kind.identifier || depth > 20) return false
+    const word = tokenText(tokens, index)
+    if (ioctlMacros.has(word)) return true
+    const macro = this.#unit.macros.at(word, atEnd)
     if (!macro) return false
     const known = this.#leads.get(macro)
     if (known !== undefined) return known
     this.#leads.set(macro, false)
-    const leads = this.#leadsToCall(preprocessingTokens(macro.tokens, macro.body), depth + 1)
+    const leads = this.#leadsToCall(macro.tokens, macro.body, depth + 1)
     this.#leads.set(macro, leads)
     return leads
   }
