@@ -61,14 +61,18 @@ function sharedLetters(left: string, right: string, least: number): number {
 
 /** The edit distance of two texts, or more than `allowed` as soon as that is certain. */
 function distanceUpTo(allowed: number, left: string, right: string): number {
-  let previous = Array.from({length: right.length + 1}, (_, index) => index)
+  let previous = Array.from({length: right.length + 1}, (_, column) => column)
   for (let row = 1; row <= left.length; row++) {
-    const current = [row]
-    let least = row
-    for (let column = 1; column <= right.length; column++) {
+    // What is further off the diagonal than `allowed` is certain to be more.
+    const from = Math.max(1, row - allowed)
+    const to = Math.min(right.length, row + allowed)
+    const current: number[] = new Array(right.length + 1).fill(allowed + 1)
+    if (from === 1) current[0] = row
+    let least = row <= allowed ? row : allowed + 1
+    for (let column = from; column <= to; column++) {
       const substitution = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1)
       const distance = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, substitution)
-      current.push(distance)
+      current[column] = distance
       if (distance < least) least = distance
     }
     if (least > allowed) return least
