@@ -3,6 +3,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
+import {architectures} from '../../src/model/index.ts'
 import {type CFile, parseC, parseFragments, type Slice, SourceText} from '../../src/read/c/index.ts'
 import {type Node, parseRst} from '../../src/read/rst/index.ts'
 import {directoryTree} from '../../src/tree/index.ts'
@@ -24,6 +25,34 @@ describe.each(kernelTrees())('$name', ({name, directory}) => {
     const unread = files.flatMap(unreadOf)
     console.log(`${name}: ${unread.length} parts unread in ${files.length} headers, ${characters} characters`)
     expect(unread).toEqual([])
+  })
+
+  test('the structs that KVM keeps for itself', () => {
+    const files = ['include/linux', ...architectures.map((architecture) => `arch/${architecture}/include/asm`)]
+      .map((directory) => `${directory}/kvm_host.h`)
+      .flatMap((path) => {
+        const text = tree.read(path)
+        return text === undefined ? [] : [parseC(text, path)]
+      })
+    expect(files.length).toBeGreaterThan(6)
+    expect(files.flatMap(unreadOf)).toEqual([])
+  })
+
+  test('every document and every source is read, and every part lies in it', {timeout: 120_000}, () => {
+    const documents = tree.list('Documentation').filter((path) => path.endsWith('.rst'))
+    const sources = ['arch', 'include', 'virt']
+      .flatMap((below) => tree.list(below))
+      .filter((path) => /\.[ch]$/.test(path))
+    for (const path of [...documents, ...sources]) {
+      const text = readFileSync(join(directory, path), 'utf8')
+      const file = path.endsWith('.rst')
+        ? parseFragments(new SourceText(path, text), literalBlocks(text))
+        : parseC(text, path)
+      const outside = [...file.items, ...file.unread].filter(
+        ({start, end}) => start < 0 || end < start || end > text.length,
+      )
+      expect([path, outside]).toEqual([path, []])
+    }
   })
 
   test("KVM's headers as each architecture has them", () => {

@@ -69,7 +69,9 @@ function parseNamed(cursor: Cursor, context: Context): Item | undefined {
   if (text === 'extern' && next === Kind.string) return parseLinkage(cursor)
   const role = wordRole(text)
   if (role === 'statement') return parseAssertion(cursor, text)
-  if (role === undefined && next === Kind.openParenthesis) {
+  // `u64 (*read)(void);` is a type and a pointer to a function.
+  const isCall = next === Kind.openParenthesis && cursor.kindAt(cursor.at + 2) !== Kind.asterisk
+  if (role === undefined && isCall) {
     if (context !== 'file') return isMemberMacro(text) ? parseMemberMacro(cursor) : parseMemberCall(cursor)
     if (cursor.dialect === 'file') return parseMacroStatement(cursor)
   }

@@ -41,6 +41,11 @@ describe('declarations', () => {
     ],
     ['a variable of a struct', 'struct { int a; } b = { 1 };', 'struct {int a} b'],
     ['a typedef', 'typedef struct a { int b; } c, *d;', 'typedef struct a {int b} c, d*'],
+    [
+      'a pointer to a function of any type',
+      'struct a { u64 (*b)(int); }; a_t (*c)(void);',
+      'struct a {u64 b*()} ; a_t c*()',
+    ],
     ['an enum', 'enum a { B, C = 1 << 2, D, } e;', 'enum a {B ; C=1<<2 ; D} e'],
     ['typeof', 'typeof(a.b) c;', 'typeof(a.b) c'],
     ['a prototype', 'extern int a(struct b *c, int);', 'extern int a()'],
