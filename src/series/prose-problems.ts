@@ -22,19 +22,33 @@ interface Use {
 
 //   The :member[gpa] is …        ::struct[kvm_x]         `a:b` is code, and \:b is escaped
 //       ^^^^^^^^^^^^             ^^^^^^^^^^^^^^^
-const directive = /(?<!\\)(:{1,3})([A-Za-z][\w-]*)(?:\[([^\]\n]*)\])?/g
-const fence = /^ {0,3}(```+|~~~+)[^\n]*\n[\s\S]*?^ {0,3}\1/gm
+const directive = /(?<!\\)(:{1,3})([A-Za-z][\w-]*)(?:\[([^[\]\n]*)\])?/g
 const codeSpan = /(?<!`)(`+)(?!`)([^`]*)\1(?!`)/g
+const fence = /^ {0,3}(`{3,}|~{3,})/
 
 const forms: Readonly<Record<number, string>> = {1: 'text', 2: 'leaf', 3: 'container'}
 
+/** Each way to use one, once. */
 function usesIn(prose: Prose): readonly Use[] {
-  const text = prose.replaceAll(fence, '').replaceAll(codeSpan, '`')
-  return [...text.matchAll(directive)].map(([, colons = '', name = '', label]) => ({
-    name,
-    form: forms[colons.length] ?? '',
-    label,
-  }))
+  const text = withoutFences(prose).replaceAll(codeSpan, '`')
+  const uses = new Map<string, Use>()
+  for (const [written, colons = '', name = '', label] of text.matchAll(directive)) {
+    uses.set(written, {name, form: forms[colons.length] ?? '', label})
+  }
+  return [...uses.values()]
+}
+
+/** A fence ends at one that is at least as long, or with the text (CommonMark 4.5). */
+function withoutFences(prose: Prose): string {
+  let open: string | undefined
+  const kept = prose.split('\n').filter((line) => {
+    const marks = fence.exec(line)?.[1]
+    if (open === undefined) open = marks
+    else if (marks?.startsWith(open)) open = undefined
+    else return false
+    return marks === undefined
+  })
+  return kept.join('\n')
 }
 
 export function proseProblems(version: SeriesVersion, path: string): readonly SeriesProblem[] {

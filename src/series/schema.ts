@@ -36,7 +36,7 @@ const matching = (pattern: RegExp, what: string) => pipe(string(), regex(pattern
 
 const identifier = matching(/^[A-Za-z_]\w*$/, 'a C identifier')
 const errnoName = matching(/^E[A-Z0-9]+$/, 'the name of an errno')
-const messageId = matching(/^[^<>\s]+@[^<>\s]+$/, 'a message-id without angle brackets')
+const messageId = matching(/^[^<>\s@]+@[^<>\s@]+$/, 'a message-id without angle brackets')
 const file = matching(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\]+$/, 'a path inside the tree')
 const memberPath = matching(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, 'a member, `kvm_run.memory_fault.gpa`')
 const structName = matching(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/, 'a struct, `kvm_x` or `kvm_run.x`')

@@ -6,13 +6,16 @@ import {contradictions} from './contradictions.ts'
 import {problem, type SeriesProblem} from './problem.ts'
 import {seriesSchema} from './schema.ts'
 
+/** Nobody reads more lines than these at once. */
+const shownLines = 50
+
 /** Throws `InputError`: a line for each problem, the path in the data, what stands there and what was expected. */
 export function validateSeries(data: unknown, source: string): Series {
   const {series, problems} = read(data)
   if (series && problems.length === 0) return series
-  throw new InputError(
-    problems.map(({path, message}) => `${source}: ${path === '' ? '' : `\`${path}\`: `}${message}`).join('\n'),
-  )
+  const lines = [...new Set(problems.map(({path, message}) => (path === '' ? message : `\`${path}\`: ${message}`)))]
+  const rest = lines.length > shownLines ? [`and ${lines.length - shownLines} more`] : []
+  throw new InputError([...lines.slice(0, shownLines), ...rest].map((line) => `${source}: ${line}`).join('\n'))
 }
 
 interface Read {

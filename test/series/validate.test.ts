@@ -51,6 +51,7 @@ const accepted: readonly (readonly [string, Path, unknown])[] = [
   ['a member of another struct by its path', [...capability, 'prose'], ':member[kvm_run.memory_fault.gpa]\n'],
   ['what looks like a directive, in code', [...exit, 'prose'], '`a:b` and ``x :y[z]``\n'],
   ['what looks like a directive, in a fence', [...exit, 'prose'], '```\na:b\n```\n'],
+  ['a fence that never ends', [...exit, 'prose'], '~~~~\na:b\n~~~\na:b\n'],
   ['what looks like a directive, escaped', [...exit, 'prose'], 'a\\:b\n'],
   ['a colon and a blank, a time, an address', [...exit, 'prose'], 'Look: at 10:30, https://example.org\n'],
   ['a length that is a constant', [...members, 4, 'length'], 'KVM_MEMORY_FAULT_CODE_PRIVATE'],
@@ -282,6 +283,18 @@ describe('rejected', () => {
     expect(await complaintsOf([])).toBe('F.json: Unexpected Array, expected Object')
     expect(await complaintsOf(null)).toBe('F.json: Unexpected null, expected Object')
     expect(await complaintsOf('x')).toBe('F.json: Unexpected "x", expected Object')
+  })
+
+  test.each([
+    ['placeholders that are never closed', ':a['.repeat(1_000_000)],
+    ['code that is never closed', '`'.repeat(1_000_000)],
+    ['code of ever more marks', '` `` ``` '.repeat(300_000)],
+    ['fences', '```\n~~~~\n'.repeat(300_000)],
+    ['dots', `\`${'a.'.repeat(1_000_000)}\``],
+  ])('a long prose of %s takes no time', async (_, prose) => {
+    const started = performance.now()
+    await complaintsOf(changed([...exit, 'prose'], prose))
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   test('every problem has its line', async () => {
