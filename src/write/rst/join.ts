@@ -19,6 +19,8 @@ const runTogether: readonly RunsTogether[] = [
   {first: 'field_list', second: 'field_list'},
   {first: 'option_list', second: 'option_list'},
   {first: 'block_quote', second: 'block_quote', when: (first) => !hasAttribution(first)},
+  {first: 'bullet_list', second: 'block_quote', when: endsEmpty},
+  {first: 'enumerated_list', second: 'block_quote', when: endsEmpty},
   ...swallowing().map((first): RunsTogether => ({first, second: 'block_quote', when: isIndented})),
   {
     first: 'comment',
@@ -72,6 +74,12 @@ function isContinued(first: RstNode, second: RstNode): boolean {
   if (first.type !== 'enumerated_list' || second.type !== 'enumerated_list') return false
   const isSameForm = first.prefix === second.prefix && first.suffix === second.suffix
   return isSameForm && second.start === first.start + first.children.length
+}
+
+/** A marker without text takes in whatever is indented. */
+function endsEmpty(first: RstNode, second: RstNode): boolean {
+  const isList = first.type === 'bullet_list' || first.type === 'enumerated_list'
+  return isList && first.children.at(-1)?.children.length === 0 && isIndented(first, second)
 }
 
 function hasAttribution(node: RstNode): boolean {

@@ -25,7 +25,7 @@ function itemLines(marker: string, {children}: RstOf<'list_item'>, state: State)
   return behind(marker, state.flow(children, narrowed(state, marker.length)))
 }
 
-/** Items of a paragraph each stand close together; where one has more, a blank line divides all of them. */
+/** Items of a paragraph each stand close together; where one has more, or nothing, a blank line divides all of them. */
 function items(
   children: readonly RstOf<'list_item'>[],
   write: (item: RstOf<'list_item'>, index: number) => string[],
@@ -35,7 +35,7 @@ function items(
 }
 
 function isShort(children: readonly RstNode[]): boolean {
-  return children.length === 0 || (children.length === 1 && children[0]?.type === 'paragraph')
+  return children.length === 1 && children[0]?.type === 'paragraph'
 }
 
 function joined(parts: readonly string[][], isTight: boolean): string[] {

@@ -8,16 +8,7 @@ import type {RstOf} from './types.ts'
 export const paragraph: Handle<'paragraph'> = (node, state) => paragraphLines(node, state, 'paragraph')
 
 export function paragraphLines({children}: RstOf<'paragraph'>, {width}: State, context: TextContext): string[] {
-  const lines = writeLines(children, context, width)
-  const last = lines.at(-1)
-  if (last !== undefined && endsInColons(last)) lines[lines.length - 1] = `${last.slice(0, -2)}\\::`
-  return lines
-}
-
-/** `::` would announce a literal block. */
-function endsInColons(line: string): boolean {
-  const backslashes = /(\\*)::$/.exec(line)?.[1]
-  return backslashes !== undefined && backslashes.length % 2 === 0
+  return writeLines(children, context, width)
 }
 
 /** Whether a paragraph's own colon can announce a literal block: one more is not shown. */

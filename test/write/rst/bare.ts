@@ -44,11 +44,12 @@ function bareNode(node: Node | RstNode, depth: number): Bare {
   return given
 }
 
-/** Pieces of text that meet are one. */
+/** Pieces of text that meet are one; an escaped blank between markup is none. */
 function merged(nodes: readonly Bare[]): Bare[] {
   const all: Bare[] = []
   for (const node of nodes) {
     const last = all.at(-1)
+    if (node.type === 'text' && node.value === '') continue
     if (node.type === 'text' && last?.type === 'text') last.value = `${last.value}${node.value}`
     else all.push(node)
   }

@@ -3,6 +3,7 @@
  * of strong is strong.
  */
 
+import {mailUri} from '../../../read/rst/index.ts'
 import type {RstInline} from '../types.ts'
 import {MarkdownError, type MarkdownInline} from './markdown.ts'
 import {plainText} from './text.ts'
@@ -23,7 +24,8 @@ const handlers: Handlers = {
   strong: ({children}: InlineOf<'strong'>) => all(children, 'strong'),
   inlineCode: ({value}: InlineOf<'inlineCode'>) => literal(value),
   link: ({url, children}: InlineOf<'link'>) => {
-    const uri = plainText(url).trim()
+    // docutils takes what looks like the address of a mail for one.
+    const uri = mailUri(plainText(url).trim())
     const value = textOf(children).trim()
     return uri === '' ? all(children, 'text') : [{type: 'reference', value: value === '' ? uri : value, uri}]
   },

@@ -1,8 +1,10 @@
 /** Tables: the widths of their columns follow from what stands in them. */
 
+import {flow} from '../flow.ts'
 import {writeLine} from '../inline/index.ts'
-import {widest} from '../table/width.ts'
+import {widened} from '../table/index.ts'
 import type {RstInline, RstOf} from '../types.ts'
+import {widest} from '../width.ts'
 
 const WIDEST_TABLE = 80
 const NARROWEST_LAST = 24
@@ -16,26 +18,22 @@ export function tableOf(rows: readonly RstInline[][][], headRows: number): RstOf
   const widths = Array.from({length: count}, (_, index) => {
     return Math.max(1, widest(even.map((cells) => writeLine(cells[index] ?? [], 'paragraph'))))
   })
-  const columns = isSimple ? withBound(widths, even) : widths.map((width) => width + 2)
   const [head, body] = headRows < even.length ? [even.slice(0, headRows), even.slice(headRows)] : [[], even]
-  return {
+  const table: RstOf<'table'> = {
     type: 'table',
-    columns,
+    columns: isSimple ? withBound(widths) : widths.map((width) => width + 2),
     children: [
       ...(head.length > 0 ? [{type: 'thead' as const, children: head.map(rowOf)}] : []),
       {type: 'tbody', children: body.map(rowOf)},
     ],
   }
+  return widened(table, {width: WIDEST_TABLE, adornments: [], flow})
 }
 
-/** The last column of a wide table is broken into lines; a word is not. */
-function withBound(widths: readonly number[], rows: readonly RstInline[][][]): number[] {
+/** The last column of a wide table is broken into lines. */
+function withBound(widths: readonly number[]): number[] {
   const others = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP, 0)
-  const room = Math.max(NARROWEST_LAST, WIDEST_TABLE - others)
-  const last = widths.at(-1) ?? 0
-  if (last <= room) return [...widths]
-  const words = rows.flatMap((cells) => writeLine(cells.at(-1) ?? [], 'paragraph').split(' '))
-  return [...widths.slice(0, -1), Math.max(room, widest(words))]
+  return [...widths.slice(0, -1), Math.min(widths.at(-1) ?? 0, Math.max(NARROWEST_LAST, WIDEST_TABLE - others))]
 }
 
 function rowOf(cells: readonly RstInline[][]): RstOf<'row'> {

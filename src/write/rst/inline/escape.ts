@@ -41,10 +41,23 @@ export function escapeAll(text: string, characters: string): string {
   return escaped
 }
 
-/** The lines of a text, none of which looks like something else. `\ ` stands for nothing. */
-export function guardLines(lines: readonly string[], context: TextContext, startsWithText: boolean): string[] {
-  return lines.map((line, index) => {
-    if (!isUnsafeLine(line, index === 0 ? unsafeFirstLines : unsafeFurtherLines, context)) return line
-    return index > 0 || !startsWithText || line.startsWith('\\') ? `\\ ${line}` : `\\${line}`
-  })
+export interface LineSite {
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  /** Whether the whole begins with text, not with markup. */
+  readonly startsWithText: boolean
+  readonly context: TextContext
+}
+
+/** A line that does not look like something else, nor announces a literal block. `\ ` stands for nothing. */
+export function guardLine(line: string, {isFirst, isLast, startsWithText, context}: LineSite): string {
+  const guarded = isLast && endsInColons(line) ? `${line.slice(0, -2)}\\::` : line
+  if (!isUnsafeLine(guarded, isFirst ? unsafeFirstLines : unsafeFurtherLines, context)) return guarded
+  return !isFirst || !startsWithText || guarded.startsWith('\\') ? `\\ ${guarded}` : `\\${guarded}`
+}
+
+/** `::` that no backslash escapes. */
+function endsInColons(line: string): boolean {
+  const backslashes = /(\\*)::$/.exec(line)?.[1]
+  return backslashes !== undefined && backslashes.length % 2 === 0
 }

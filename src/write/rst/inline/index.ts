@@ -1,8 +1,7 @@
 /** Inline nodes to the lines of a text, or to one line. */
 
-import {columnWidth} from '../../../read/rst/index.ts'
 import type {RstInline} from '../types.ts'
-import {guardLines} from './escape.ts'
+import {guardLine} from './escape.ts'
 import type {TextContext} from './unsafe.ts'
 import {wordsOf, wrapWords} from './words.ts'
 
@@ -15,6 +14,9 @@ export function writeLine(nodes: readonly RstInline[], context: TextContext): st
 }
 
 export function writeLines(nodes: readonly RstInline[], context: TextContext, width: number): string[] {
-  const lines = wrapWords(wordsOf(nodes, context), width, columnWidth)
-  return context === 'line' || context === 'field name' ? lines : guardLines(lines, context, nodes[0]?.type === 'text')
+  const mayBeAnything = context === 'line' || context === 'field name'
+  const startsWithText = nodes.find((node) => node.value !== '')?.type === 'text'
+  return wrapWords(wordsOf(nodes, context), width, (line, ends) => {
+    return mayBeAnything ? line : guardLine(line, {...ends, startsWithText, context})
+  })
 }

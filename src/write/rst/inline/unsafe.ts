@@ -40,7 +40,7 @@ export const unsafeCharacters: readonly UnsafeCharacter[] = [
   {
     character: '_',
     what: 'the end of a reference',
-    isUnsafe: ({before, after}) => (/^(?:_|`|$)/.test(after) || isSuffix(after, 0) ? mayEndName(before) : false),
+    isUnsafe: ({before, after}) => (/^(?:[_`@]|$)/.test(after) || isSuffix(after, 0) ? mayEndName(before) : false),
   },
   {
     character: ':',
@@ -125,7 +125,7 @@ export const unsafeFirstLines: readonly UnsafeLine[] = [
   {what: 'grid table', pattern: /^\+-[-+]+-\+$/, safeIn: ['argument']},
   {what: 'simple table', pattern: /^=+(?: +=+)+$/, safeIn: ['argument']},
   {what: 'explicit markup', pattern: /^(?:\.\.|__)(?: |$)/, safeIn: ['argument']},
-  {what: 'attribution', pattern: /^(?:---?(?!-)|\u2014) *[^ ]/, safeIn: ['title', 'term', 'argument']},
+  {what: 'attribution', pattern: /^(?:---?(?!-)|\u2014) *[^ ]/, safeIn: ['title', 'argument']},
   {what: 'transition, overline', pattern: /^([!-/:-@[-`{-~])\1{3,}$/, safeIn: ['argument']},
 ]
 

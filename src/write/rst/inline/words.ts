@@ -7,6 +7,7 @@
 
 import {isEnclosed, isPrefix, isSuffix} from '../../../read/rst/index.ts'
 import type {RstInline} from '../types.ts'
+import {drawnWidth} from '../width.ts'
 import {escapeText} from './escape.ts'
 import {type Markup, markupOf, unbroken} from './markup.ts'
 import type {TextContext} from './unsafe.ts'
@@ -52,8 +53,9 @@ function mergeTexts(nodes: readonly RstInline[]): RstInline[] {
   return merged
 }
 
-function needsSeparatorBefore(before: string, {source, start}: Markup): boolean {
+function needsSeparatorBefore(before: string, {source, start, isAddress}: Markup): boolean {
   if (before === '') return false
+  if (isAddress) return !/[\s(<["]$/.test(before)
   if (!isPrefix(before, before.length - 1)) return true
   // `:name:` before a backquote would be a role.
   if (before.endsWith(':') && /^`(?!`)/.test(source)) return true
@@ -93,21 +95,44 @@ class Words {
   }
 }
 
-/** Words to lines of at most `width` columns, where words are not longer. */
-export function wrapWords(words: readonly string[], width: number, columnsOf: (text: string) => number): string[] {
+/** Which of the lines of a text it is. */
+export interface Ends {
+  readonly isFirst: boolean
+  readonly isLast: boolean
+}
+
+/**
+ * Words to lines of at most `width` columns, where words are not longer. `guard` gives a line as it has to be written,
+ * which may be longer.
+ */
+export function wrapWords(
+  words: readonly string[],
+  width: number,
+  guard: (line: string, ends: Ends) => string,
+): string[] {
   const lines: string[] = []
-  let line: string | undefined
-  let columns = 0
-  for (const word of words) {
-    const own = columnsOf(word)
-    if (line !== undefined && columns + 1 + own <= width) {
-      line += ` ${word}`
-      columns += 1 + own
-    } else {
-      if (line !== undefined) lines.push(line)
-      line = word
-      columns = own
+  for (let at = 0; at < words.length; ) {
+    const write = (end: number) =>
+      guard(words.slice(at, end).join(' '), {isFirst: at === 0, isLast: end === words.length})
+    let end = lineEnd(words, at, width)
+    let line = write(end)
+    while (end > at + 1 && drawnWidth(line) > width) {
+      end -= 1
+      line = write(end)
     }
+    lines.push(line)
+    at = end
   }
-  return line === undefined ? lines : [...lines, line]
+  return lines
+}
+
+/** The word behind the last one that fits. */
+function lineEnd(words: readonly string[], start: number, width: number): number {
+  let columns = drawnWidth(words[start] ?? '')
+  let end = start + 1
+  for (; end < words.length; end += 1) {
+    columns += 1 + drawnWidth(words[end] ?? '')
+    if (columns > width) break
+  }
+  return end
 }

@@ -12,8 +12,8 @@
 
 import type {State} from '../state.ts'
 import type {RstOf} from '../types.ts'
+import {drawnWidth, widest} from '../width.ts'
 import {rowsOf} from './rows.ts'
-import {gridWidth, widest} from './width.ts'
 
 /** A cell with the rows and columns that it takes. */
 interface Cell {
@@ -26,15 +26,25 @@ interface Cell {
   readonly padding: number
 }
 
-export function gridLines(node: RstOf<'table'>, state: State): string[] {
+interface GridTable {
+  readonly cells: readonly Cell[]
+  readonly widths: number[]
+  readonly heights: readonly number[]
+  readonly headRows: number
+}
+
+export function layOutGrid(node: RstOf<'table'>, state: State): GridTable {
   const {head, body} = rowsOf(node)
   const rows = [...head, ...body]
   const cells = placed(rows, node.columns, state)
   const widths = columnWidths(cells, node.columns)
-  const heights = rowHeights(cells, rows.length)
+  return {cells, widths, heights: rowHeights(cells, rows.length), headRows: head.length}
+}
+
+export function gridLines({cells, widths, heights, headRows}: GridTable): string[] {
   const canvas = new Canvas(starts(widths), starts(heights))
   for (const cell of cells) canvas.frame(cell)
-  if (head.length > 0) canvas.underline(head.length)
+  if (headRows > 0) canvas.underline(headRows)
   for (const cell of cells) canvas.text(cell)
   return canvas.lines()
 }
@@ -138,8 +148,8 @@ class Canvas {
       let x = (this.#columns[left] ?? 0) + 1 + padding
       for (const character of line) {
         row[x] = character
-        if (gridWidth(character) === 2) row[x + 1] = COVERED
-        x += gridWidth(character)
+        if (drawnWidth(character) === 2) row[x + 1] = COVERED
+        x += drawnWidth(character)
       }
     }
   }

@@ -5,9 +5,9 @@ import {writeLine} from '../inline/index.ts'
 import type {Handle, State} from '../state.ts'
 import type {RstOf} from '../types.ts'
 import {csvLines} from './csv.ts'
-import {gridLines} from './grid.ts'
+import {gridLines, layOutGrid} from './grid.ts'
 import {listLines} from './list.ts'
-import {simpleLines} from './simple.ts'
+import {layOutSimple, simpleLines} from './simple.ts'
 
 /** Content by directive. What is not here is `table`, whose content is drawn. */
 const forms: Readonly<Record<string, (node: RstOf<'table'>, state: State) => string[]>> = {
@@ -29,5 +29,12 @@ export const table: Handle<'table'> = (node, state) => {
 }
 
 function drawn(node: RstOf<'table'>, state: State): string[] {
-  return simpleLines(node, state) ?? gridLines(node, state)
+  const simple = layOutSimple(node, state)
+  return simple ? simpleLines(simple) : gridLines(layOutGrid(node, state))
+}
+
+/** A drawn table with columns as wide as what stands in them asks for; its own are the least. */
+export function widened(node: RstOf<'table'>, state: State): RstOf<'table'> {
+  const {widths} = layOutSimple(node, state) ?? layOutGrid(node, state)
+  return {...node, columns: widths}
 }

@@ -15,30 +15,38 @@
 
 import type {State} from '../state.ts'
 import type {RstOf} from '../types.ts'
+import {padded, widest} from '../width.ts'
 import {rowsOf} from './rows.ts'
-import {padded, widest} from './width.ts'
 
 const GAP = '  '
 
+interface SimpleTable {
+  readonly widths: number[]
+  readonly head: readonly string[][][]
+  readonly body: readonly string[][][]
+}
+
 /** `undefined` where only a grid can express it. */
-export function simpleLines(node: RstOf<'table'>, state: State): string[] | undefined {
+export function layOutSimple(node: RstOf<'table'>, state: State): SimpleTable | undefined {
   const {head, body} = rowsOf(node)
   const count = node.columns.length
   if (count < 2 || body.length === 0) return undefined
-  const rows = [...head, ...body].map((row) => cellsOf(row, count, node.columns, state))
   const cells: string[][][] = []
-  for (const row of rows) {
-    if (!row) return undefined
-    cells.push(row)
+  for (const row of [...head, ...body]) {
+    const own = cellsOf(row, count, node.columns, state)
+    if (!own) return undefined
+    cells.push(own)
   }
   const widths = node.columns.map((width, index) => {
     return Math.max(width, ...cells.map((row) => widest(row[index] ?? [])))
   })
+  return {widths, head: cells.slice(0, head.length), body: cells.slice(head.length)}
+}
+
+export function simpleLines({widths, head, body}: SimpleTable): string[] {
   const border = widths.map((width) => '='.repeat(width)).join(GAP)
   const write = (row: readonly string[][]) => rowLines(row, widths)
-  const headLines = cells.slice(0, head.length).flatMap(write)
-  const bodyLines = cells.slice(head.length).flatMap(write)
-  return [border, ...(head.length > 0 ? [...headLines, border] : []), ...bodyLines, border]
+  return [border, ...(head.length > 0 ? [...head.flatMap(write), border] : []), ...body.flatMap(write), border]
 }
 
 function cellsOf(row: RstOf<'row'>, count: number, columns: readonly number[], state: State): string[][] | undefined {
