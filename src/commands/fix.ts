@@ -1,7 +1,6 @@
 /** `--fix` and `--patch DIR`: what `regenerate` makes of the document, written to the tree or as mails. */
 
-import {realpathSync} from 'node:fs'
-import {join, relative, sep} from 'node:path'
+import {join} from 'node:path'
 import {type Finding, InputError, type Place, type Section} from '../model/index.ts'
 import {checkTree as checkRules, regenerableRules} from '../rules/index.ts'
 import {authorIn, type OpenedTree, writeFileAtomically} from '../tree/index.ts'
@@ -9,6 +8,7 @@ import type {TreeInput} from '../uapi/index.ts'
 import {type PatchMail, structMail, writeMails} from '../write/index.ts'
 import type {CheckOptions} from './check-options.ts'
 import {say, type World} from './command.ts'
+import {fileInside} from './inside-tree.ts'
 import {refuseOldMails, writeMailFiles} from './mail-directory.ts'
 import {type Draft, type Regeneration, type RewrittenStruct, regenerate} from './regenerate.ts'
 
@@ -22,7 +22,8 @@ export async function fixTree(
   if (options.fix && directory === undefined) {
     throw new InputError(`${tree.name}: Unexpected git revision, expected a directory for --fix (or --patch DIR)`)
   }
-  const target = options.fix && directory !== undefined ? fileInside(directory, input.document.file) : undefined
+  const target =
+    options.fix && directory !== undefined ? fileInside(directory, input.document.file, '--fix') : undefined
   if (options.patch !== undefined) refuseOldMails(options.patch)
   const before = {text: tree.read(input.document.file) ?? '', input}
   const after = regenerate(before, (current) => findingsOf(current, options))
@@ -53,16 +54,6 @@ function findingsOf(input: TreeInput, {rules, severityOf}: CheckOptions): readon
     ...finding,
     severity: severityOf(finding.rule) ?? finding.severity,
   }))
-}
-
-/** Nothing is written outside of the tree, whatever `--doc` and symbolic links say. */
-function fileInside(directory: string, file: string): string {
-  const path = join(directory, file)
-  const inside = relative(realpathSync(directory), realpathSync(path))
-  if (inside === '..' || inside.startsWith(`..${sep}`)) {
-    throw new InputError(`${file}: Unexpected document outside of the tree, expected one inside for --fix`)
-  }
-  return path
 }
 
 /** One mail a section; each is on top of the one before, so the sections up to its own are new, the rest is old. */

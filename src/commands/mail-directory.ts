@@ -3,14 +3,17 @@
 import {mkdirSync, readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {InputError} from '../model/index.ts'
-import {writeFileAtomically} from '../tree/index.ts'
+import {writeFilesAtomically} from '../tree/index.ts'
 import type {MailFile} from '../write/index.ts'
 
-/** `git am DIR/*.patch` would take the mails of an older run too. */
-export function refuseOldMails(directory: string): void {
+/** `git am DIR/*.patch` would take the mails of an older run too. `option` is what allows them all the same. */
+export function refuseOldMails(directory: string, option?: string): void {
   const old = namesIn(directory).find((name) => name.endsWith('.patch'))
   if (old !== undefined) {
-    throw new InputError(`${join(directory, old)}: Unexpected mail of an earlier run, expected a directory without any`)
+    const otherwise = option === undefined ? '' : ` (or ${option})`
+    throw new InputError(
+      `${join(directory, old)}: Unexpected mail of an earlier run, expected a directory without any${otherwise}`,
+    )
   }
 }
 
@@ -30,14 +33,9 @@ export function writeMailFiles(directory: string, mails: readonly MailFile[]): v
   } catch (error) {
     throw new InputError(`${directory}: Unexpected ${codeOf(error)}, expected to create a directory there`)
   }
-  const written: string[] = []
   try {
-    for (const {name, text} of mails) {
-      writeFileAtomically(join(directory, name), text)
-      written.push(join(directory, name))
-    }
+    writeFilesAtomically(new Map(mails.map(({name, text}) => [join(directory, name), text])))
   } catch (error) {
-    for (const file of written) rmSync(file, {force: true})
     if (created !== undefined) rmSync(created, {recursive: true, force: true})
     throw error
   }

@@ -3,4 +3,4 @@
 export {type Author, authorIn} from './author.ts'
 export {directoryTree} from './directory.ts'
 export {type OpenedTree, openTree} from './open.ts'
-export {writeFileAtomically} from './write.ts'
+export {writeFileAtomically, writeFilesAtomically} from './write.ts'

@@ -127,7 +127,7 @@ describe('--fix', () => {
     const {status, stdout, stderr} = check(directory, '--fix')
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toBe(
-      `uapidoc: ${document}: Unexpected document outside of the tree, expected one inside for --fix\n`,
+      `uapidoc: ${document}: Unexpected file outside of the tree, expected one inside for --fix\n`,
     )
     expect(read(elsewhere, 'api.rst')).toBe(wrong)
   })

@@ -59,17 +59,28 @@ function quotedPath(path: string): string {
 /** A tab says that a blank before it belongs to the path; what is quoted needs none. */
 const behindPath = (path: string): string => (path.includes(' ') && !path.startsWith('"') ? '\t' : '')
 
-/** `git diff --stat` for one file. */
-export function diffStat({file}: FileChange, {added, removed}: GitDiff): string {
-  const total = added + removed
+/** `git diff --stat`. */
+export function diffStat(changes: readonly (Pick<FileChange, 'file'> & Pick<GitDiff, 'added' | 'removed'>)[]): string {
+  const widest = Math.max(...changes.map(({file}) => file.length))
+  const most = Math.max(...changes.map(({added, removed}) => added + removed))
+  const digits = String(most).length
   // 80 columns less the name, the bar and the number; as git does, every sign stands for several lines if it must.
-  const room = Math.max(10, 80 - file.length - String(total).length - 6)
-  const scale = (count: number): number => (total <= room ? count : Math.ceil((count * room) / total))
-  const graph = '+'.repeat(scale(added)) + '-'.repeat(scale(removed))
+  const room = Math.max(10, 80 - widest - digits - 6)
+  const scale = (count: number): number => (most <= room ? count : Math.ceil((count * room) / most))
+  const lines = changes.map(({file, added, removed}) => {
+    const graph = '+'.repeat(scale(added)) + '-'.repeat(scale(removed))
+    return ` ${file.padEnd(widest)} | ${String(added + removed).padStart(digits)} ${graph}\n`
+  })
+  const added = sum(changes.map((change) => change.added))
+  const removed = sum(changes.map((change) => change.removed))
   const parts = [
-    '1 file changed',
-    ...(added > 0 || removed === 0 ? [`${added} ${added === 1 ? 'insertion' : 'insertions'}(+)`] : []),
-    ...(removed > 0 || added === 0 ? [`${removed} ${removed === 1 ? 'deletion' : 'deletions'}(-)`] : []),
+    counted(changes.length, 'file changed', 'files changed'),
+    ...(added > 0 || removed === 0 ? [counted(added, 'insertion(+)', 'insertions(+)')] : []),
+    ...(removed > 0 || added === 0 ? [counted(removed, 'deletion(-)', 'deletions(-)')] : []),
   ]
-  return ` ${file} | ${total} ${graph}\n ${parts.join(', ')}\n`
+  return `${lines.join('')} ${parts.join(', ')}\n`
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`

@@ -33,17 +33,45 @@ const mailboxLine = `From ${'0'.repeat(40)} Mon Sep 17 00:00:00 2001`
 
 function writeMail(mail: PatchMail, {author, date, version}: Envelope, number: number, total: number): MailFile {
   const diff = gitDiff(mail)
-  const content = `${mail.body}---\n${diffStat(mail, diff)}\n${diff.text}`
+  const content = `${mail.body}---\n${diffStat([{...mail, ...diff}])}\n${diff.text}`
+  const subject = `${tag(number, total)} ${mail.subject}`
+  return {
+    name: fileName(number, mail.subject),
+    text: mailText(subject, content, {author, date, version}),
+  }
+}
+
+export interface CoverLetter {
+  /** Without `[PATCH 0/n]`. */
+  readonly subject: string
+  /** Ends with a newline. */
+  readonly body: string
+  readonly changes: readonly FileChange[]
+  /** How many mails it goes with. */
+  readonly total: number
+}
+
+/** It changes nothing, at which `git am` would stop: it is no `.patch`, but a `.cover`, as b4 calls it. */
+export function coverLetter({subject, body, changes, total}: CoverLetter, envelope: Envelope): MailFile {
+  const stat = diffStat(changes.map((change) => ({...change, ...gitDiff(change)})))
+  const number = '0'.repeat(String(total).length)
+  return {
+    name: '0000-cover-letter.cover',
+    text: mailText(`[PATCH ${number}/${total}] ${subject}`, `${body}\n${stat}\n`, envelope),
+  }
+}
+
+function mailText(subject: string, content: string, {author, date, version}: Envelope): string {
   const lines = [
     mailboxLine,
     addressField('From', author),
     `Date: ${mailDate(date)}`,
-    textField('Subject', `${tag(number, total)} ${mail.subject}`),
+    textField('Subject', subject),
     ...(isAscii(content) ? [] : mimeFields),
     '',
     `${content}-- \nuapidoc ${version}\n`,
   ]
-  return {name: fileName(number, mail.subject), text: `${lines.join('\n')}\n`}
+  return `${lines.join('\n')}\n`
 }
 
 const mimeFields = [

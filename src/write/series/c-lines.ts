@@ -12,21 +12,29 @@ export function memberText({name, type, length}: MemberData): string {
 
 /**
  * The members with the constants that go above each; a constant is a directive and begins in the first column.
- * `path`: what the members' names have before them in a constant's `member`.
  */
 export function memberTexts(
   {name, members}: StructData,
   constants: readonly ConstantData[],
   indentation: string,
+  comments: 'commented' | 'bare' = 'bare',
 ): readonly string[] {
+  const behind = ({comment}: MemberData): string =>
+    comment === undefined || comments === 'bare' ? '' : ` /* ${comment} */`
   return members.flatMap((member) => [
-    ...constants.filter((constant) => constant.member === `${name}.${member.name}`).map(constantText),
-    `${indentation}${memberText(member)}`,
+    ...constants
+      .filter((constant) => constant.member === `${name}.${member.name}`)
+      .map((constant) => constantText(constant, comments === 'bare' ? '\t' : ' ')),
+    `${indentation}${memberText(member)}${behind(member)}`,
   ])
 }
 
-export function constantText({name, value}: Pick<ConstantData, 'name' | 'value'>): string {
-  return `#define ${name}\t${isSimple(value) ? value : `(${value})`}`
+/** A tab as in headers; a document has blanks, which look the same wherever the block begins. */
+export function constantText(
+  {name, value}: Pick<ConstantData, 'name' | 'value'>,
+  separator: '\t' | ' ' = '\t',
+): string {
+  return `#define ${name}${separator}${isSimple(value) ? value : `(${value})`}`
 }
 
 /** A number, a name, or what is in parentheses as a whole. */

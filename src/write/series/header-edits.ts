@@ -160,7 +160,8 @@ function appendix({version, numbers, header, textOf}: HeaderEditing, file: strin
     }
   }
   for (const struct of newStructs) if (placed.has(struct.name)) paragraphs.push(structTexts(struct, constants))
-  if (loose.length > 0) paragraphs.push([...availableToAll(version), ...loose.map(constantText)])
+  if (loose.length > 0)
+    paragraphs.push([...availableToAll(version), ...loose.map((constant) => constantText(constant))])
   if (paragraphs.length === 0) return undefined
   const at = endOfContents(text.text)
   return {start: at, end: at, text: paragraphs.map((lines) => `\n${lines.join('\n')}\n`).join('')}

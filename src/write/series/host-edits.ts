@@ -76,19 +76,14 @@ function memberLines(member: HostMemberData): readonly string[] {
 const orderings: Readonly<Record<Synchronisation, string | undefined>> = {
   none: undefined,
   rwlock:
-    'read and written under a lock, which orders accesses: a vCPU that has loaded it goes on with what it loaded.',
-  atomic: 'read and written atomically: a vCPU that has loaded it goes on with what it loaded.',
-  srcu: 'read by vCPUs inside of kvm->srcu; whoever writes it waits with synchronize_srcu(&kvm->srcu) until none of them goes on with the old value.',
+    'Read and written under a lock, which orders accesses: a vCPU that has loaded it goes on with what it loaded.',
+  atomic: 'Read and written atomically: a vCPU that has loaded it goes on with what it loaded.',
+  srcu: 'Read by vCPUs inside of kvm->srcu; whoever writes it calls synchronize_srcu(&kvm->srcu), so that none of them goes on with the old value.',
 }
 
-function commentOf({comment, lock, synchronisation}: HostMemberData): string {
-  const ordering = synchronisation && orderings[synchronisation]
-  const sentences = [
-    ...(comment === undefined ? [] : [sentence(comment)]),
-    ...(ordering === undefined ? [] : [`${ordering.charAt(0).toUpperCase()}${ordering.slice(1)}`]),
-    ...(lock === undefined ? [] : [`Protected by ${lock}.`]),
-  ]
-  return sentences.join(' ')
+/** The series' own words, where it has some, say how accesses are ordered. */
+function commentOf({comment, lock, synchronisation = 'none'}: HostMemberData): string {
+  const ordering = comment ?? orderings[synchronisation]
+  const sentences = [ordering, lock === undefined ? undefined : `Protected by ${lock}.`]
+  return sentences.filter((sentence) => sentence !== undefined).join(' ')
 }
-
-const sentence = (text: string): string => (/[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

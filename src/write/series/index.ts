@@ -11,3 +11,4 @@ export {
   type SectionRequest,
   type SectionText,
 } from './render-series.ts'
+export {type SectionTemplates, sectionTextWith, type TemplateFile} from './section-text.ts'

@@ -1,0 +1,116 @@
+/** A section of a series as reStructuredText: its facts and its prose put into a template. */
+
+import {
+  type ArchitecturesData,
+  type CapabilitySectionData,
+  type ExitSectionData,
+  InputError,
+  type IoctlSectionData,
+} from '../../model/index.ts'
+import {type Adornment, fromMdast, kernelAdornments, MarkdownError, writeRst} from '../rst/index.ts'
+import {fillTemplate, type TemplateValues} from '../template/index.ts'
+import {errnoRows, fillProse, type ProseContext, structLines, structNamed} from './prose.ts'
+import type {SectionRequest, SectionText} from './render-series.ts'
+
+/** A template's text and where it is from, for messages. */
+export interface TemplateFile {
+  readonly file: string
+  readonly text: string
+}
+
+export type SectionTemplates = Readonly<Record<'ioctl' | 'capability' | 'exit', TemplateFile>>
+
+/** A section's depth: below its chapter. */
+const depth = 2
+
+export function sectionTextWith(templates: SectionTemplates): SectionText {
+  return (request) => {
+    const {section} = request
+    const {file, text} = templates[section.kind]
+    try {
+      const blocks = fromMdast(fillTemplate(text, file, valuesOf(request)).children, {depth})
+      return writeRst(blocks, {adornments: adornmentsWith(request.adornment)}).trimEnd()
+    } catch (error) {
+      if (!(error instanceof MarkdownError)) throw error
+      throw new InputError(`Section of \`${section.name}\`: ${error.message}`)
+    }
+  }
+}
+
+function adornmentsWith(character: string | undefined): readonly Adornment[] {
+  const own = {character: character ?? '-', isOverlined: false}
+  const others = kernelAdornments.filter((one) => one.isOverlined || one.character !== own.character)
+  return [...others.slice(0, depth - 1), own, ...others.slice(depth - 1)]
+}
+
+function valuesOf(request: SectionRequest): TemplateValues {
+  const {section} = request
+  switch (section.kind) {
+    case 'ioctl':
+      return ioctlValues(section, request)
+    case 'capability':
+      return capabilityValues(section, request)
+    case 'exit':
+      return exitValues(section, request)
+  }
+}
+
+function ioctlValues(section: IoctlSectionData, context: ProseContext): TemplateValues {
+  const {name, capability, architectures, descriptors, parameter, returns, prose} = section
+  const {markdown, placed} = fillProse(prose, context)
+  const struct = /^struct (\w+)$/.exec(parameter?.type ?? '')?.[1]
+  const own = context.version.header.structs.find((one) => one.name === struct)
+  return {
+    ...titleValues(name, context),
+    facts: [
+      ['Capability', capability],
+      ['Architectures', architecturesText(architectures)],
+      ['Type', `${descriptors.join(', ')} ioctl`],
+      ['Parameters', parameter ? parameterText(parameter) : 'none'],
+      ['Returns', returns],
+    ],
+    description: markdown,
+    ...(own && !placed.has(`struct ${own.name}`)
+      ? {struct: structLines(structNamed(context.version, own.name), context.version).join('\n')}
+      : {}),
+    ...(section.errnos.length > 0 && !placed.has('errnos') ? {errnos: errnoRows(section)} : {}),
+  }
+}
+
+function capabilityValues(section: CapabilitySectionData, context: ProseContext): TemplateValues {
+  const {name, architectures, target, parameters, returns, prose} = section
+  const {markdown, placed} = fillProse(prose, context)
+  const errnos = section.errnos.length > 0 && !placed.has('errnos') ? fillProse('::errnos', context).markdown : ''
+  return {
+    ...titleValues(name, context),
+    facts: [
+      ['Architectures', architecturesText(architectures)],
+      ...(target === undefined ? [] : [['Target', target]]),
+      [
+        'Parameters',
+        parameters.length === 0 ? 'none' : parameters.map(({name: of, text}) => `${of} ${text}`).join('; '),
+      ],
+      ['Returns', returns],
+    ],
+    description: errnos === '' ? markdown : `${markdown.trimEnd()}\n\n${errnos}\n`,
+  }
+}
+
+/** The block comes first, which is how chapter 5 is read; the prose needs not to say so. */
+function exitValues({member, prose}: ExitSectionData, context: ProseContext): TemplateValues {
+  const {version} = context
+  const own = `kvm_run.${member}`
+  const {markdown} = fillProse(prose.replace(`::struct[${own}]\n`, ''), context)
+  return {struct: structLines(structNamed(version, own), version).join('\n'), description: markdown}
+}
+
+function titleValues(name: string, {numbers}: ProseContext): {readonly number: string; readonly name: string} {
+  return {number: numbers.sections.get(name) ?? '', name}
+}
+
+const architecturesText = (architectures: ArchitecturesData): string =>
+  architectures === 'all' ? 'all' : architectures.join(', ')
+
+function parameterText({type, name, direction}: NonNullable<IoctlSectionData['parameter']>): string {
+  return `${type}${name === undefined ? '' : ` ${name}`} (${direction})`
+}
