@@ -108,6 +108,25 @@ describe('the installed package', () => {
     }
   })
 
+  test('loads series, its own and a file; TypeScript where Node can read it, else it says so', () => {
+    const load = (specification: string) =>
+      run(
+        home,
+        process.execPath,
+        '-e',
+        `import('uapidoc/series').then((m) => m.loadSeries('${specification}', '.')).then(
+           ({series, version}) => console.log(series.name, version.id), (error) => console.log(error.message))`,
+      ).trim()
+    expect(load('memory-fault-exits')).toBe('memory-fault-exits revised')
+    expect(load('pre-fault-memory@merged')).toBe('pre-fault-memory merged')
+    writeFileSync(join(home, 'series.ts'), 'export default null satisfies null\n')
+    expect(load('series.ts')).toMatch(
+      'typescript' in process.features && process.features.typescript
+        ? /^series\.ts: Unexpected null, expected Object$/
+        : /^series\.ts: Unexpected TypeScript, expected JSON or JavaScript: this Node strips no types$/,
+    )
+  })
+
   test('has types that stand without ours', () => {
     const entries = Object.entries(manifest.exports).filter(([, target]) => typeof target !== 'string')
     const imports = entries.map(([entry], index) => `import * as m${index} from '${entry.replace(/^\./, 'uapidoc')}'`)
