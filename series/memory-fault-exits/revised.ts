@@ -2,9 +2,9 @@
 
 import type {SeriesVersion} from 'uapidoc/series'
 
-const exitProse = `A vCPU needs a page of guest memory that KVM did not find mapped into the address space of the VMM. KVM did not wait for
-the page: it is up to userspace to provide it and to run the vCPU again, which repeats the access. Nothing has gone
-wrong, and the state of the vCPU is as it was before the access.
+const exitProse = `KVM_EXIT_MEMORY_FAULT says that a vCPU needs a page of guest memory which KVM did not find mapped into the address space
+of the VMM. KVM did not wait for the page: it is up to userspace to provide it and to run the vCPU again, which repeats
+the access. Nothing has gone wrong, and the state of the vCPU is as it was before the access.
 
 The exit is generated only for an access of the guest that begins while KVM_CAP_MEM_FAULT_NOWAIT, see section
 :section[KVM_CAP_MEM_FAULT_NOWAIT], is enabled. KVM_RUN returns 0 with it. While the capability is disabled, KVM resolves
@@ -27,14 +27,14 @@ What a page that is not mapped needs depends on what userspace has done with it 
 
 - It has not given the page to the guest yet: \`UFFDIO_COPY\`, or \`UFFDIO_CONTINUE\` where the userfaultfd is registered
   for minor faults. No thread sleeps because of this exit, so that \`UFFDIO_WAKE\` is not needed for it. \`EEXIST\` says
-  that the page has arrived meanwhile, for instance because another vCPU asked for it.
+  that the page has arrived meanwhile, for instance because another vCPU touched it, too.
 - It has given the page to the guest: \`MADV_POPULATE_WRITE\`, or \`MADV_POPULATE_READ\` where the mapping is read-only. That
   maps the page again when it has been swapped out, for instance.
 
 KVM does not say which of the two it is. To find out it would have to look at the registrations of the userfaultfd and
-into the page cache each time, while userspace keeps book of what it has copied anyway. Nor does the exit prove that the
-page is absent: KVM looks it up without waiting, and such a lookup may fail for a page that is mapped. Both answers do no
-harm to a page that is there.
+into the page cache each time, while userspace keeps track of what it has copied anyway. Nor does the exit prove that the
+page is absent: KVM looks it up without waiting, and such a lookup may fail for a page that is mapped. Neither answer
+harms a page that is there.
 
 A VMM may also answer every exit by populating the page. That has the effect which KVM has while the capability is
 disabled, only slower: an exit and a system call more for each fault, and the thread waits for the userfaultfd as the

@@ -2,8 +2,9 @@
 
 import type {SeriesVersion} from 'uapidoc/series'
 
-const exitProse = `A vCPU accessed guest memory and KVM could not resolve the fault. KVM_RUN returns -1 with this exit, not 0 as with every
-other, and errno is EFAULT or EHWPOISON. With any other errno, \`kvm_run.exit_reason\` is stale and must not be read.
+const exitProse = `KVM_EXIT_MEMORY_FAULT says that a vCPU accessed guest memory and KVM could not resolve the fault. KVM_RUN returns -1 with
+this exit, not 0 as with every other, and errno is EFAULT or EHWPOISON. With any other errno, \`kvm_run.exit_reason\` is
+stale and must not be read.
 
 :member[gpa] and :member[size], both in bytes, are the range \`[gpa, gpa + size)\` of guest physical addresses that the
 fault is in. :member[flags] tells more of the access:
