@@ -4,6 +4,7 @@
  */
 
 import {mailUri} from '../../../read/rst/index.ts'
+import {isAddress} from '../inline/reference.ts'
 import type {RstInline} from '../types.ts'
 import {MarkdownError, type MarkdownInline} from './markdown.ts'
 import {plainText} from './text.ts'
@@ -19,7 +20,9 @@ export interface Break {
 type Piece = RstInline | Break
 
 const handlers: Handlers = {
-  text: ({value}: InlineOf<'text'>, format) => [{type: format, value: plainText(value)}],
+  text: ({value}: InlineOf<'text'>, format) => {
+    return format === 'text' ? withAddresses(plainText(value)) : [{type: format, value: plainText(value)}]
+  },
   emphasis: ({children}: InlineOf<'emphasis'>, format) => all(children, format === 'text' ? 'emphasis' : format),
   strong: ({children}: InlineOf<'strong'>) => all(children, 'strong'),
   inlineCode: ({value}: InlineOf<'inlineCode'>) => literal(value),
@@ -30,6 +33,13 @@ const handlers: Handlers = {
     return uri === '' ? all(children, 'text') : [{type: 'reference', value: value === '' ? uri : value, uri}]
   },
   break: () => [{type: 'break'}],
+}
+
+/** An address in a text is a reference without more ado, as it is in reStructuredText. */
+function withAddresses(text: string): RstInline[] {
+  return text.split(/((?<![A-Za-z0-9.+-])https?:\/\/[^\s<>"`]*[\w/])/).map((value, index): RstInline => {
+    return index % 2 === 1 && isAddress(value, value) ? {type: 'reference', value, uri: value} : {type: 'text', value}
+  })
 }
 
 /** The lines of a text: one, unless it has line breaks that are to be kept. */

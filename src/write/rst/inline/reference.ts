@@ -45,5 +45,7 @@ const mail = /^[a-zA-Z0-9][\w+-]*(?:\.[\w+-]+)*@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)
 
 /** Whether docutils finds the whole address where it stands by itself; by far not all that it does. */
 export function isAddress(value: string, uri: string): boolean {
+  // What ends in an underscore is a reference.
+  if (/_(?![A-Za-z0-9])/.test(value)) return false
   return value === uri ? address.test(value) : uri === `mailto:${value}` && mail.test(value)
 }
