@@ -13,7 +13,7 @@ const GAP = 2
 /** Rows of cells; those at the top are the head, and a table without a body has no head. */
 export function tableOf(rows: readonly RstInline[][][], headRows: number): RstOf<'table'> {
   const count = Math.max(...rows.map((cells) => cells.length))
-  const even = rows.map((cells) => Array.from({length: count}, (_, index) => cells[index] ?? []))
+  const even = rows.map((cells) => Array.from({length: count}, (_, index) => (cells[index] ?? []).map(composed)))
   const isSimple = count > 1 && even.every(([first = []]) => first.length > 0)
   const widths = Array.from({length: count}, (_, index) => {
     return Math.max(1, widest(even.map((cells) => writeLine(cells[index] ?? [], 'paragraph'))))
@@ -28,6 +28,11 @@ export function tableOf(rows: readonly RstInline[][][], headRows: number): RstOf
     ],
   }
   return widened(table, {width: WIDEST_TABLE, adornments: [], flow})
+}
+
+/** docutils counts combining characters in one part of a table and not in another; composed ones are safe. */
+function composed(node: RstInline): RstInline {
+  return {...node, value: node.value.normalize('NFC')}
 }
 
 /** The last column of a wide table is broken into lines. */
