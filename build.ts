@@ -1,7 +1,7 @@
 /** `npm run build`: one bundle per entry point, a lazy chunk per command, and the types. Run from the top. */
 
 import {spawnSync} from 'node:child_process'
-import {chmodSync, readFileSync, rmSync} from 'node:fs'
+import {chmodSync, cpSync, readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {build} from 'esbuild'
 
@@ -24,6 +24,7 @@ export async function bundle(directory: string): Promise<void> {
       logLevel: 'warning',
     })
   }
+  cpSync('templates', join(directory, 'templates'), {recursive: true})
   chmodSync(join(directory, 'cli.js'), 0o755)
 }
 

@@ -7,7 +7,7 @@ import {
   InputError,
   type IoctlSectionData,
 } from '../../model/index.ts'
-import {type Adornment, fromMdast, kernelAdornments, MarkdownError, writeRst} from '../rst/index.ts'
+import {type Adornment, fromMdast, kernelAdornments, MarkdownError, type RstBlock, writeRst} from '../rst/index.ts'
 import {fillTemplate, type TemplateValues} from '../template/index.ts'
 import {errnoRows, fillProse, type ProseContext, structLines, structNamed} from './prose.ts'
 import type {SectionRequest, SectionText} from './render-series.ts'
@@ -29,6 +29,7 @@ export function sectionTextWith(templates: SectionTemplates): SectionText {
     const {file, text} = templates[section.kind]
     try {
       const blocks = fromMdast(fillTemplate(text, file, valuesOf(request)).children, {depth})
+      if (section.kind === 'exit') indentFirst(blocks)
       return writeRst(blocks, {adornments: adornmentsWith(request.adornment)}).trimEnd()
     } catch (error) {
       if (!(error instanceof MarkdownError)) throw error
@@ -102,6 +103,17 @@ function exitValues({member, prose}: ExitSectionData, context: ProseContext): Te
   const own = `kvm_run.${member}`
   const {markdown} = fillProse(prose.replace(`::struct[${own}]\n`, ''), context)
   return {struct: structLines(structNamed(version, own), version).join('\n'), description: markdown}
+}
+
+/** With the two columns of every literal block, a tab: where the members of `struct kvm_run` stand. */
+const furtherIn = ' '.repeat(6)
+
+/** A block that stands no further in than the struct that it is a part of would be read as the next one. */
+function indentFirst(blocks: RstBlock[]): void {
+  const index = blocks.findIndex(({type}) => type === 'literal_block')
+  const block = blocks[index]
+  if (block?.type !== 'literal_block') return
+  blocks[index] = {...block, value: block.value.replaceAll(/^(?=.)/gm, furtherIn)}
 }
 
 function titleValues(name: string, {numbers}: ProseContext): {readonly number: string; readonly name: string} {

@@ -1,0 +1,151 @@
+/** `render` over the real trees: git, docutils and our own check say whether the result is what it should be. */
+
+import {spawnSync} from 'node:child_process'
+import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterAll, describe, expect, test} from 'vitest'
+import {checkTree} from '../../src/commands/check-tree.ts'
+import {render} from '../../src/commands/render.ts'
+import {directoryTree} from '../../src/tree/index.ts'
+import {worldWith} from '../commands/world.ts'
+import {kernelTrees} from '../kernel-trees.ts'
+import {git, temporaryDirectory} from '../temporary.ts'
+
+const document = 'Documentation/virt/kvm/api.rst'
+const hostHeader = 'include/linux/kvm_host.h'
+const trees = kernelTrees()
+
+/** Where a tree has the name with another layout. */
+const renames = ['KVM_EXIT_MEMORY_FAULT=KVM_EXIT_MEMORY_FAULT_NOWAIT', 'kvm_run.memory_fault=memory_fault_nowait']
+
+interface Ran {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+async function run(...words: readonly string[]): Promise<Ran> {
+  const kept = worldWith()
+  const status = await render.run(words, kept.world)
+  return {status, stdout: kept.stdout(), stderr: kept.stderr()}
+}
+
+const copies: string[] = []
+afterAll(() => {
+  for (const directory of copies) rmSync(directory, {recursive: true, force: true})
+})
+
+/** The document and the headers, as a repository. */
+function copyOf(tree: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'uapidoc-render-'))
+  copies.push(directory)
+  const headers = readdirSync(join(tree, 'arch')).map((name) => `arch/${name}/include/uapi`)
+  for (const path of ['Documentation/virt/kvm', 'include/uapi', hostHeader, ...headers]) {
+    if (existsSync(join(tree, path))) cpSync(join(tree, path), join(directory, path), {recursive: true})
+  }
+  git(directory, 'init', '--quiet')
+  git(directory, 'add', '--all')
+  git(directory, 'commit', '--quiet', '--message=before')
+  return directory
+}
+
+function docutils(texts: readonly string[]): readonly {readonly messages: readonly string[]}[] {
+  const {status, stdout, stderr} = spawnSync('/usr/bin/python3', [`${import.meta.dirname}/docutils_messages.py`], {
+    input: JSON.stringify(texts),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  })
+  if (status !== 0) throw new Error(stderr)
+  return JSON.parse(stdout)
+}
+
+const fingerprints = (directory: string): readonly string[] =>
+  checkTree(directoryTree(directory)).findings.map(({fingerprint, rule, symbol}) => `${fingerprint} ${rule} ${symbol}`)
+
+/** What a text has that another has not, where lines were only added. */
+function isWithinAdded(before: string, after: string): boolean {
+  const lines = after.split('\n')
+  let at = 0
+  for (const line of before.split('\n')) {
+    at = lines.indexOf(line, at) + 1
+    if (at === 0) return false
+  }
+  return true
+}
+
+/** As 6.12 has them. */
+const stands = (tree: string): boolean =>
+  /^#define KVM_EXIT_MEMORY_FAULT\s/m.test(readFileSync(join(tree, 'include/uapi/linux/kvm.h'), 'utf8'))
+
+describe.skipIf(trees.length === 0).each(trees)('$name', ({directory: tree}) => {
+  const options = stands(tree) ? renames.flatMap((rename) => ['--rename', rename]) : []
+
+  test('a name that stands with another layout is refused', async () => {
+    const attempt = run('memory-fault-exits@revised', '--tree', tree)
+    if (stands(tree)) await expect(attempt).rejects.toThrow(/kvm_run\.memory_fault.*KVM_EXIT_MEMORY_FAULT.*--rename/)
+    else expect((await attempt).status).toBe(0)
+  })
+
+  test('--patch applies with git am, and is what --write writes; nothing else moves', {timeout: 120_000}, async () => {
+    const [patched, written] = [copyOf(tree), copyOf(tree)]
+    const before = readFileSync(join(patched, document), 'utf8')
+    const [known] = [new Set(fingerprints(written))]
+    const outgoing = temporaryDirectory()
+    await run('memory-fault-exits@revised', '--tree', patched, '--patch', outgoing, ...options)
+    expect(git(patched, 'status', '--porcelain')).toBe('')
+    const names = readdirSync(outgoing)
+    const mails = names.filter((name) => name.endsWith('.patch')).map((name) => join(outgoing, name))
+    expect(names).toHaveLength(4)
+    expect(mails).toHaveLength(3)
+    git(patched, 'am', '--quiet', ...mails)
+    expect(git(patched, 'log', '-1', '--format=%aI')).toBe('2023-02-15T01:16:06+00:00')
+
+    await run('memory-fault-exits@revised', '--tree', written, '--write', ...options)
+    expect(git(written, 'diff', '--name-only').split('\n').sort()).toEqual(
+      [document, hostHeader, 'include/uapi/linux/kvm.h'].sort(),
+    )
+    git(written, 'add', '--all')
+    expect(git(patched, 'rev-parse', 'HEAD^{tree}')).toBe(git(written, 'write-tree'))
+
+    const after = readFileSync(join(written, document), 'utf8')
+    expect(isWithinAdded(before, after)).toBe(true)
+    const [old, now] = docutils([before, after])
+    const texts = (messages: readonly string[] | undefined) => messages?.map((message) => message.replace(/\d+/, 'N'))
+    expect(texts(now?.messages)).toEqual(texts(old?.messages))
+    expect(fingerprints(written).filter((fingerprint) => !known.has(fingerprint))).toEqual([])
+
+    const again = await run('memory-fault-exits@revised', '--tree', written, '--format', 'diff', ...options)
+    expect(again.stdout).toBe('')
+  })
+
+  test.each(['memory-fault-exits@v1', 'memory-fault-exits@reply', 'memory-fault-info', 'pre-fault-memory'])(
+    '%s is rendered, and a second time changes nothing',
+    {timeout: 60_000},
+    async (series) => {
+      const directory = copyOf(tree)
+      const own = series.startsWith('memory-fault-exits') ? options : []
+      const before = readFileSync(join(directory, document), 'utf8')
+      await run(series, '--tree', directory, '--write', ...own)
+      const after = readFileSync(join(directory, document), 'utf8')
+      expect(after).not.toBe(before)
+      const [old, now] = docutils([before, after])
+      expect(now?.messages.length).toBeLessThanOrEqual(old?.messages.length ?? 0)
+      expect((await run(series, '--tree', directory, '--format', 'diff', ...own)).stdout).toBe('')
+    },
+  )
+})
+
+test.skipIf(trees.length === 0)('numbers that are taken are said', async () => {
+  const [tree] = trees.filter(({directory}) => stands(directory))
+  if (!tree) return
+  const {stderr} = await run(
+    'memory-fault-exits@v1',
+    '--tree',
+    tree.directory,
+    ...renames.flatMap((rename) => ['--rename', rename]),
+  )
+  for (const taken of ['section 4.137', 'section 7.34', 'capability 226', 'exit 38', 'ioctl 0xd2']) {
+    expect(stderr).toContain(`${taken} is taken by`)
+  }
+})
