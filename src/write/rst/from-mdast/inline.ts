@@ -37,7 +37,7 @@ const handlers: Handlers = {
 
 /** An address in a text is a reference without more ado, as it is in reStructuredText. */
 function withAddresses(text: string): RstInline[] {
-  return text.split(/((?<![A-Za-z0-9.+-])https?:\/\/[^\s<>"`]*[\w/])/).map((value, index): RstInline => {
+  return text.split(/((?<![A-Za-z0-9.+-])https?:\/\/[^\s<>"`]*[\w/](?!\p{M}))/u).map((value, index): RstInline => {
     return index % 2 === 1 && isAddress(value, value) ? {type: 'reference', value, uri: value} : {type: 'text', value}
   })
 }
