@@ -110,12 +110,8 @@ const long: Readonly<Record<string, string>> = {
 }
 
 describe('much text', () => {
-  it.each(Object.entries(long))('is read in proportional time: %s', (_, text) => {
-    const start = performance.now()
-    const root = parseRst(text)
-    const time = performance.now() - start
-    expect(serializeRst(root) === text).toBe(true)
-    // A quarter of this without other work on the machine; what is quadratic takes minutes.
-    expect(time).toBeLessThan(2000)
+  it.each(Object.entries(long))('is read without hanging: %s', (_, text) => {
+    // What is quadratic takes minutes, and runs into the limit of a test.
+    expect(serializeRst(parseRst(text)) === text).toBe(true)
   })
 })
