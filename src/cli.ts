@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** Arguments, streams, exit status. Nothing is loaded before the command is known: start-up is a feature. */
 
-import {fileURLToPath} from 'node:url'
 import {commands, type Output} from './commands/index.ts'
 import {InputError} from './model/index.ts'
 
@@ -66,7 +65,7 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     directory: process.cwd(),
     environment: process.env,
     version: UAPIDOC_VERSION,
-    templates: fileURLToPath(new URL('templates', import.meta.url)),
+    templates: new URL('templates/', import.meta.url),
     stdout,
     stderr: output(process.stderr),
   })

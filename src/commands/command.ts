@@ -15,8 +15,8 @@ export interface World {
   readonly directory: string
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly version: string
-  /** The directory of the templates: bundling moves modules, so who starts says where it is. */
-  readonly templates: string
+  /** The directory of the templates, with a slash at its end: bundling moves modules, so who starts says where it is. */
+  readonly templates: URL
   /** Findings. */
   readonly stdout: Output
   /** Progress and errors. */

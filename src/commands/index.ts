@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'document against header and implementation',
     load: async () => (await import('./check.ts')).check,
   },
+  render: {
+    summary: "a series' sections, in a tree or as patches",
+    load: async () => (await import('./render.ts')).render,
+  },
   explain: {
     summary: "a rule's page, or all rules",
     load: async () => (await import('./explain.ts')).explain,

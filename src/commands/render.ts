@@ -21,10 +21,11 @@ its data, with the numbers and adornments that they have in this tree: a
 section that stands there is replaced, another is inserted behind its
 neighbours. Without --write and --patch, nothing is changed.
 
-  SERIES              ${shippedSeries.join(', ')}, or a file
+  SERIES              ${shippedSeries.join(', ')},
+                      or a file
   --tree DIR|REV      a kernel tree, or a git revision of the repository one
                       stands in; default: .
-  --format FORMAT     ${renderFormats.join(' or ')}: the sections, or what changes in the
+  --format FORMAT     ${renderFormats.join(', ')}: the sections, or what changes in the
                       document and the headers; default: text
   --rename OLD=NEW    another name, where the tree has OLD with another layout;
                       may be repeated

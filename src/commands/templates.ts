@@ -1,15 +1,14 @@
 /** The templates of what is generated, which are files, so that whoever wants other words can read and change them. */
 
 import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import {InputError} from '../model/index.ts'
 import type {TemplateFile} from '../write/index.ts'
 
 /** Throws `InputError` where the file cannot be read. */
-export function readTemplate(directory: string, name: string): TemplateFile {
+export function readTemplate(directory: URL, name: string): TemplateFile {
   const file = `templates/${name}.md`
   try {
-    return {file, text: readFileSync(join(directory, `${name}.md`), 'utf8')}
+    return {file, text: readFileSync(new URL(`${name}.md`, directory), 'utf8')}
   } catch (error) {
     throw new InputError(`${file}: Unexpected ${error instanceof Error ? error.message : error}, expected a template`)
   }

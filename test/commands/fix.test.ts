@@ -126,9 +126,7 @@ describe('--fix', () => {
     symlinkSync(join(elsewhere, 'api.rst'), join(directory, document))
     const {status, stdout, stderr} = check(directory, '--fix')
     expect([status, stdout]).toEqual([2, ''])
-    expect(stderr).toBe(
-      `uapidoc: ${document}: Unexpected file outside of the tree, expected one inside for --fix\n`,
-    )
+    expect(stderr).toBe(`uapidoc: ${document}: Unexpected file outside of the tree, expected one inside for --fix\n`)
     expect(read(elsewhere, 'api.rst')).toBe(wrong)
   })
 })

@@ -23,6 +23,13 @@ export function worldWith({directory = '.', terminal = false, environment = {}}:
     terminal,
     width: 80,
   })
-  const world = {directory, environment, version: '1.2.3', templates: 'templates', stdout: output('stdout'), stderr: output('stderr')}
+  const world = {
+    directory,
+    environment,
+    version: '1.2.3',
+    templates: new URL('../../templates/', import.meta.url),
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+  }
   return {world, stdout: () => written.stdout, stderr: () => written.stderr}
 }
