@@ -109,6 +109,43 @@ describe.skipIf(trees.length === 0)('every section, written from its tree withou
   })
 })
 
+describe.skipIf(trees.length === 0)('what was read', () => {
+  it.each(trees)('is written as it stood: every section of $name', ({directory}) => {
+    const root = readApi(directory)
+    const {source} = root
+    expect(writeRst(root, {source}) === source).toBe(true)
+    const sections = sectionsOf(root.children)
+    const other = sections.filter((section) => {
+      const {start, end} = section.position
+      return writeRst(section, {source}) !== `${source.slice(start.offset, end.offset)}\n`
+    })
+    expect(other.map(({name}) => name)).toEqual([])
+    expect(sections.length).toBeGreaterThan(200)
+  })
+
+  it.each(trees)('changes where it was changed only: $name', ({directory}) => {
+    const root = readApi(directory)
+    const {source} = root
+    const adornments = adornmentsOf(root)
+    const sections = sectionsOf(root.children).filter(({children}) => children.some(({type}) => type === 'paragraph'))
+    for (const section of sections.filter((_, index) => index % 10 === 0)) {
+      const changed = structuredClone(section)
+      const paragraph = changed.children.find(({type}) => type === 'paragraph')
+      if (paragraph?.type !== 'paragraph') continue
+      const [first] = paragraph.children
+      if (first?.type !== 'text') continue
+      first.value = `Other ${first.value}`
+      const text = writeRst(changed, {source, adornments})
+      expect(bare(parseRst(text).children)).toEqual(bare([changed]))
+      const {start, end} = paragraph.position
+      const before = source.slice(section.position.start.offset, start.offset)
+      const behind = source.slice(end.offset, section.position.end.offset)
+      expect(text.startsWith(before)).toBe(true)
+      expect(text.endsWith(`${behind.trimStart()}\n`)).toBe(true)
+    }
+  })
+})
+
 /** The sections with depths as they are where the outermost is written by itself. */
 function levelled(nodes: readonly Block[], depth: number): RstNode[] {
   return nodes.map((node): RstNode => {

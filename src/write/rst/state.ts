@@ -1,6 +1,7 @@
 /** What every handler of a node is given. */
 
 import type {Adornment} from './adornment.ts'
+import type {Preserved} from './preserve.ts'
 import type {RstNode, RstOf} from './types.ts'
 
 export interface State {
@@ -8,6 +9,8 @@ export interface State {
   readonly width: number
   /** By depth, from the outermost on. */
   readonly adornments: readonly Adornment[]
+  /** What was read and may be kept as it stood. */
+  readonly preserved?: Preserved
   /** The lines of the nodes, one after the other. */
   readonly flow: (nodes: readonly RstNode[], state: State) => string[]
 }

@@ -2,6 +2,7 @@
 
 import {type Adornment, kernelAdornments} from './adornment.ts'
 import {flow} from './flow.ts'
+import {Preserved} from './preserve.ts'
 import type {RstNode} from './types.ts'
 
 export interface WriteRstOptions {
@@ -9,6 +10,8 @@ export interface WriteRstOptions {
   readonly width?: number
   /** How the titles of each depth are adorned, see `adornmentsOf`; the kernel's custom where nothing is said. */
   readonly adornments?: readonly Adornment[]
+  /** What the nodes were read from: where they were not changed since, it is written as it stands. */
+  readonly source?: string
 }
 
 /**
@@ -16,8 +19,11 @@ export interface WriteRstOptions {
  * breaks in text. Throws where a node is of a type that it does not know, or where two blocks would be read as one.
  */
 export function writeRst(node: RstNode | readonly RstNode[], options: WriteRstOptions = {}): string {
-  const {width = 80, adornments = kernelAdornments} = options
-  const nodes = Array.isArray(node) ? node : [node]
-  const lines = flow(nodes, {width, adornments, flow})
+  const {width = 80, adornments = kernelAdornments, source} = options
+  const nodes: readonly RstNode[] = Array.isArray(node) ? node : [node]
+  const preserved = source === undefined ? undefined : new Preserved(source)
+  const [first] = nodes
+  if (source !== undefined && first?.type === 'root' && preserved?.countFrom(nodes, 0) === 1) return source
+  const lines = flow(nodes, {width, adornments, flow, ...(preserved && {preserved})})
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }

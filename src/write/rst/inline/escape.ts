@@ -57,7 +57,7 @@ export function guardLine(line: string, {isFirst, isLast, startsWithText, contex
 }
 
 /** `::` that no backslash escapes. */
-function endsInColons(line: string): boolean {
+export function endsInColons(line: string): boolean {
   const backslashes = /(\\*)::$/.exec(line)?.[1]
   return backslashes !== undefined && backslashes.length % 2 === 0
 }

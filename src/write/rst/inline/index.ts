@@ -5,7 +5,7 @@ import {guardLine} from './escape.ts'
 import type {TextContext} from './unsafe.ts'
 import {wordsOf, wrapWords} from './words.ts'
 
-export {escapeAll} from './escape.ts'
+export {endsInColons, escapeAll} from './escape.ts'
 export {escapeAddress} from './reference.ts'
 export type {TextContext} from './unsafe.ts'
 
