@@ -5,17 +5,23 @@ import {describe, expect, test} from 'vitest'
 import {type Module, modulesBelow, packageOf, readModule} from './sources.ts'
 
 interface Manifest {
+  readonly name: string
   readonly dependencies: Readonly<Record<string, string>>
   readonly devDependencies: Readonly<Record<string, string>>
   readonly scripts: Readonly<Record<string, string>>
 }
 
 const json = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T
-const {dependencies, devDependencies, scripts} = json<Manifest>('package.json')
+const {name: self, dependencies, devDependencies, scripts} = json<Manifest>('package.json')
 const {compilerOptions} = json<{compilerOptions: {types: readonly string[]}}>('tsconfig.json')
 
 const shipped = modulesBelow('src')
-const ours = [...modulesBelow('test'), ...modulesBelow('docs'), ...['build.ts', 'vitest.config.ts'].map(readModule)]
+const ours = [
+  ...modulesBelow('test'),
+  ...modulesBelow('docs'),
+  ...modulesBelow('series'),
+  ...['build.ts', 'vitest.config.ts'].map(readModule),
+]
 
 /** `mdast` is only types, which `@types/mdast` holds. */
 function declared(name: string, among: Readonly<Record<string, string>>): boolean {
@@ -32,7 +38,8 @@ describe('what is imported is declared', () => {
   })
 
   test('in tests and build, as any', () => {
-    const all = {...dependencies, ...devDependencies}
+    // A package can import itself by its name.
+    const all = {...dependencies, ...devDependencies, [self]: '.'}
     expect([...packagesOf(ours)].filter((name) => !declared(name, all))).toEqual([])
   })
 })
