@@ -1,6 +1,6 @@
 /** Names of a series that stand in the tree and mean something else there: what is released cannot be changed. */
 
-import type {ConstantData, Field, IoctlData, SeriesVersion, StructData} from '../../model/index.ts'
+import type {ConstantData, DocumentUapi, Field, IoctlData, SeriesVersion, StructData} from '../../model/index.ts'
 import {
   type CompositeSpecifier,
   evaluate,
@@ -19,15 +19,23 @@ export interface Conflict {
   readonly place: string
 }
 
-/** `texts`: the headers of userspace that the series adds to. */
-export function conflictsWith(version: SeriesVersion, texts: readonly CText[]): readonly Conflict[] {
+/** `texts`: the headers of userspace that the series adds to. Each name once. */
+export function conflictsWith(
+  version: SeriesVersion,
+  texts: readonly CText[],
+  document: DocumentUapi,
+): readonly Conflict[] {
   const {structs, ioctls, constants} = version.header
-  const found = [
-    ...structs.flatMap((struct) => texts.flatMap((text) => structConflict(text, struct) ?? [])),
-    ...ioctls.flatMap((ioctl) => texts.flatMap((text) => ioctlConflict(text, ioctl) ?? [])),
-    ...constants.flatMap((constant) => texts.flatMap((text) => constantConflict(text, constant) ?? [])),
-  ]
-  return [...found, ...texts.flatMap((text) => exitConflicts(text, version))]
+  const found = texts.flatMap((text) => [
+    ...structs.flatMap((struct) => structConflict(text, struct) ?? []),
+    ...ioctls.flatMap((ioctl) => ioctlConflict(text, ioctl) ?? []),
+    ...constants.flatMap((constant) => constantConflict(text, constant) ?? []),
+  ])
+  // What the series shows otherwise than its own header is held against what the tree's document shows.
+  const shown = (version.document.structs ?? []).flatMap((struct) => documentConflict(document, struct) ?? [])
+  const members = [...found, ...shown]
+  const exits = texts.flatMap((text) => exitConflicts(text, version, new Set(members.map(({name}) => name))))
+  return [...new Map([...members, ...exits].map((conflict) => [conflict.name, conflict])).values()]
 }
 
 const at = ({file, tree}: CText, offset: number): string => `${file}:${tree.source.line(offset)}`
@@ -66,11 +74,32 @@ function structConflict(text: CText, struct: StructData): Conflict | undefined {
   return {name: struct.name, place: at(text, found.start)}
 }
 
+/** `struct kvm_run` is the only one whose members are described one by one. */
+function documentConflict(document: DocumentUapi, struct: StructData): Conflict | undefined {
+  const [tag = '', member] = struct.name.split('.')
+  for (const {type, place} of document.structs.named(tag)) {
+    const fields = type.fields ?? []
+    const all = fields.flatMap((field) =>
+      field.name === undefined && field.type.kind === 'union' ? [field, ...(field.type.fields ?? [])] : [field],
+    )
+    const field = all.find(({name}) => name !== undefined && name === member)
+    const theirs = member === undefined ? fields : field && fieldsOf(field)
+    const standsAt = field?.place ?? place
+    if (theirs && !sameFields(theirs, struct)) {
+      return {name: struct.name, place: `${standsAt.file}:${standsAt.line}`}
+    }
+  }
+  return undefined
+}
+
+const fieldsOf = ({type}: Field): readonly Field[] => ('fields' in type ? (type.fields ?? []) : [])
+
+const sameLayout = (text: CText, specifier: CompositeSpecifier, struct: StructData): boolean =>
+  sameFields(text.typeOf(specifier).fields ?? [], struct)
+
 /** The same members in the same order: a name that userspace reads is part of it. */
-function sameLayout(text: CText, specifier: CompositeSpecifier, {members}: StructData): boolean {
-  const written = members.map(memberText).join('\n')
-  const ours = fieldsOfText(`struct ours {\n${written}\n};\n`)
-  const theirs = text.typeOf(specifier).fields ?? []
+function sameFields(theirs: readonly Field[], {members}: StructData): boolean {
+  const ours = fieldsOfText(`struct ours {\n${members.map(memberText).join('\n')}\n};\n`)
   if (theirs.length !== ours.length) return false
   return ours.every((field, index) => {
     const other = theirs[index]
@@ -86,14 +115,13 @@ function fieldsOfText(written: string): readonly Field[] {
 }
 
 /** An exit is its number and the member that tells more of it. */
-function exitConflicts(text: CText, version: SeriesVersion): readonly Conflict[] {
+function exitConflicts(text: CText, version: SeriesVersion, conflicting: ReadonlySet<string>): readonly Conflict[] {
   return version.document.sections.flatMap((section) => {
     if (section.kind !== 'exit') return []
+    const member = `kvm_run.${section.member}`
     const define = text.define(section.name)
-    const struct = version.header.structs.find(({name}) => name === `kvm_run.${section.member}`)
-    if (!define || !struct) return []
-    const found = standing(text, struct.name)
-    if (found && sameLayout(text, found.specifier, struct)) return []
+    if (!define || !version.header.structs.some(({name}) => name === member)) return []
+    if (standing(text, member) && !conflicting.has(member)) return []
     return [{name: section.name, place: at(text, define.start)}]
   })
 }

@@ -11,7 +11,7 @@ import {
 import type {FileChange} from '../patch/index.ts'
 import {applyEdits, type TextEdit} from '../text-edit.ts'
 import {CText} from './c-text.ts'
-import {conflictsWith} from './conflicts.ts'
+import {type Conflict, conflictsWith} from './conflicts.ts'
 import {placeSection} from './document-places.ts'
 import {headerEdits} from './header-edits.ts'
 import {hostEdits} from './host-edits.ts'
@@ -65,7 +65,7 @@ export function renderSeries(version: SeriesVersion, target: RenderTarget, secti
     if (text) return text
     throw new InputError(`${file}: Unexpected absence in the tree, expected the header`)
   }
-  refuseConflicts(version, uapiFiles(version, target.header).map(textOf))
+  refuseConflicts(conflictsWith(version, uapiFiles(version, target.header).map(textOf), target.document))
   const {numbers, remarks} = assignNumbers(version, takenNumbers(target.document, target.headers))
   const {sections, change} = documentChange(version, target, numbers, sectionText)
   const header = headerEdits({version, numbers, header: target.header, textOf})
@@ -97,8 +97,7 @@ function uapiFiles({header}: SeriesVersion, file: string): readonly string[] {
   return [...new Set([file, ...items.flatMap((item) => item.file ?? [])])]
 }
 
-function refuseConflicts(version: SeriesVersion, texts: readonly CText[]): void {
-  const conflicts = conflictsWith(version, texts)
+function refuseConflicts(conflicts: readonly Conflict[]): void {
   if (conflicts.length === 0) return
   const names = conflicts.map(({name, place}) => `\`${name}\` (${place})`)
   const renames = conflicts.map(({name}) => `--rename ${name}=NEW`)
