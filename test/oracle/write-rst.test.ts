@@ -13,6 +13,7 @@ import {type Block, type Node, parseRst, type Root, type Section} from '../../sr
 import {adornmentsOf, fromMdast, type RstNode, writeRst} from '../../src/write/index.ts'
 import {kernelTrees} from '../kernel-trees.ts'
 import {anyMarkdown} from '../write/rst/arbitrary-mdast.ts'
+import {anyBlocks} from '../write/rst/arbitrary-rst.ts'
 import {bare} from '../write/rst/bare.ts'
 import {brokenWritingLaws} from '../write/rst/laws.ts'
 import {firstDifference, type OracleNode, oracleTree} from './docutils-tree.ts'
@@ -26,6 +27,11 @@ const trees = kernelTrees()
 interface Written {
   readonly name: string
   readonly text: string
+}
+
+interface OracleTree {
+  readonly tree: OracleNode[]
+  readonly messages: readonly [level: number, line: number, message: string][]
 }
 
 /** What docutils says about a text that it should not, and where it sees another tree than we do. */
@@ -44,8 +50,10 @@ function objections(written: readonly Written[]): {name: string; messages: unkno
   const lines = stdout.trim().split('\n')
   if (lines.length !== written.length) throw new Error(`Unexpected ${lines.length} trees, expected ${written.length}`)
   return written.flatMap(({name, text}, index) => {
-    const {tree, messages} = JSON.parse(lines[index] ?? '') as {tree: OracleNode[]; messages: unknown[]}
+    const {tree, messages: all} = JSON.parse(lines[index] ?? '') as OracleTree
     const difference = firstDifference(tree, oracleTree(parseRst(text).children, text))
+    // Two targets of one name are the tree's, not the writer's.
+    const messages = all.filter(([, , message]) => !message.startsWith('Duplicate explicit target name'))
     return messages.length > 0 || difference ? [{name, messages, difference}] : []
   })
 }
@@ -155,10 +163,16 @@ function levelled(nodes: readonly Block[], depth: number): RstNode[] {
   })
 }
 
-describe.skipIf(trees.length === 0)('any Markdown', () => {
-  it('is read by docutils without a message, as the same tree', () => {
+describe.skipIf(trees.length === 0)('what is made by hand', () => {
+  it('is read by docutils without a message, as the same tree: any Markdown', () => {
     const samples = fc.sample(anyMarkdown, {numRuns: 800, seed: 20230215})
     const written = samples.map((markdown, index) => ({name: `sample ${index}`, text: writeRst(fromMdast(markdown))}))
+    expect(objections(written).slice(0, 5)).toEqual([])
+  })
+
+  it('is read by docutils without a message, as the same tree: any tree', () => {
+    const samples = fc.sample(anyBlocks, {numRuns: 800, seed: 20230216})
+    const written = samples.map((blocks, index) => ({name: `sample ${index}`, text: writeRst(blocks)}))
     expect(objections(written).slice(0, 5)).toEqual([])
   })
 })

@@ -71,12 +71,13 @@ export class Preserved {
     return dedented(isOwnLine ? [line, ...rest] : [' '.repeat(original.left) + line, ...rest], original.left)
   }
 
-  /** The blank lines between two nodes that follow each other in the source; one at least. */
+  /** The blank lines between two nodes that follow each other in the source; behind a title there may be none. */
   blankLines(first: RstNode, second: RstNode): number {
     const [one, other] = [this.#find(first), this.#find(second)]
     if (!one || one.siblings !== other?.siblings || other.index !== one.index + 1) return 1
     const between = this.#source.slice(one.node.position.end.offset, other.node.position.start.offset)
-    return between.trim() === '' ? Math.max(1, between.split(/\r\n|\r|\n/).length - 2) : 1
+    const least = first.type === 'title' ? 0 : 1
+    return between.trim() === '' ? Math.max(least, between.split(/\r\n|\r|\n/).length - 2) : 1
   }
 
   /** The depth that a section has in the source. */

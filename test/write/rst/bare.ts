@@ -13,16 +13,8 @@ const derived: Readonly<Record<string, readonly string[]>> = {
   system_message: ['line'],
 }
 
-const inline = new Set([
-  'text',
-  'emphasis',
-  'strong',
-  'literal',
-  'reference',
-  'inline_target',
-  'title_reference',
-  'role',
-])
+/** Where a line break is one. */
+const verbatim = new Set(['literal_block', 'comment', 'doctest_block', 'math_block', 'raw', 'system_message'])
 
 type Bare = Record<string, unknown>
 
@@ -36,7 +28,7 @@ function bareNode(node: Node | RstNode, depth: number): Bare {
   const entries = Object.entries(node).filter(([key, value]) => !without.has(key) && value !== undefined)
   const given: Bare = Object.fromEntries(entries)
   if (node.type === 'section') given.depth = depth
-  if (typeof given.value === 'string' && inline.has(node.type)) given.value = given.value.replaceAll('\n', ' ')
+  if (typeof given.value === 'string' && !verbatim.has(node.type)) given.value = given.value.replaceAll('\n', ' ')
   if (Array.isArray(given.options)) given.options = given.options.map(({name, value}) => ({name, value}))
   if ('children' in node && node.children) {
     given.children = merged(bare(node.children, node.type === 'section' ? depth + 1 : depth))

@@ -9,7 +9,10 @@ import {bare} from './bare.ts'
 export function brokenWritingLaws(nodes: readonly (RstNode | Node)[], options: WriteRstOptions = {}): string[] {
   const text = writeRst(nodes, options)
   const root = parseRst(text)
-  const broken = messagesOf(root).map(({line, message}) => `${line}: ${message}`)
+  const broken = messagesOf(root)
+    // Two targets of one name are the tree's, not the writer's.
+    .filter(({message}) => !message.startsWith('Duplicate explicit target name'))
+    .map(({line, message}) => `${line}: ${message}`)
   const difference = firstDifference(bare(nodes), bare(root.children))
   if (difference !== undefined) broken.push(difference)
   if (broken.length === 0 && writeRst(root.children, options) !== text) broken.push('written otherwise the second time')

@@ -11,6 +11,8 @@ export interface Markup {
   readonly breaks?: boolean
   /** The address that stands by itself: it goes as far as it can. */
   readonly isAddress?: boolean
+  /** A simple name: single punctuation before it would be part of it. */
+  readonly isName?: boolean
   /** The length of what it starts with. */
   readonly start: number
 }

@@ -25,9 +25,9 @@ export function referenceMarkup(node: Reference, substitution: (node: Substituti
   }
   const isOwnName = anonymous || referenceName === normalizeName(value)
   if (targetName !== undefined || !isOwnName) {
-    return embedded(value, `${escapeAll(referenceName ?? '', '\\`<>')}_`, targetName === undefined ? '__' : '_')
+    return embedded(value, `${escapeAll(referenceName ?? '', '\\`<>:')}_`, targetName === undefined ? '__' : '_')
   }
-  if (isSimpleName(value)) return {source: `${value}${suffix}`, start: 0}
+  if (isSimpleName(value)) return {source: `${value}${suffix}`, isName: true, start: 0}
   return {source: `\`${escapeAll(value, '\\`<>')}\`${suffix}`, breaks: true, start: 1}
 }
 

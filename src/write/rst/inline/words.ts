@@ -53,10 +53,10 @@ function mergeTexts(nodes: readonly RstInline[]): RstInline[] {
   return merged
 }
 
-function needsSeparatorBefore(before: string, {source, start, isAddress}: Markup): boolean {
+function needsSeparatorBefore(before: string, {source, start, isAddress, isName}: Markup): boolean {
   if (before === '') return false
   if (isAddress) return !/[\s(<["]$/.test(before)
-  if (!isPrefix(before, before.length - 1)) return true
+  if (!isPrefix(before, before.length - 1) || (isName && /[-._+:]$/.test(before))) return true
   // `:name:` before a backquote would be a role.
   if (before.endsWith(':') && /^`(?!`)/.test(source)) return true
   return start > 0 && isEnclosed(before + source.charAt(start), before.length - 1, before.length)
