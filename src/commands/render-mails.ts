@@ -88,7 +88,7 @@ function commitValues(change: Change, request: MailRequest): TemplateValues {
     case 'host':
       return {
         subject: `KVM: Keep the state behind ${joined(names)}`,
-        problem: `The kernel has no member that holds what userspace sets with ${joined(names)}.`,
+        problem: `The kernel has no member that holds the state behind ${joined(names)}.`,
         change: `Add ${joined(members)}, with the way in which accesses are ordered as a comment. Nothing reads or writes it yet.`,
       }
     case 'document':
@@ -119,7 +119,9 @@ function sectionList({rendering}: MailRequest): string {
 }
 
 function coverValues({series, version}: MailRequest, mails: readonly PatchMail[]): TemplateValues {
-  const decisions = series.versions
+  // What became of a comment is said of the last version.
+  const isLast = version.id === series.versions.at(-1)?.id
+  const decisions = (isLast ? series.versions : [])
     .flatMap(({reviews}) => reviews)
     .map(({who, what, resolution}) => {
       const answer = resolution.status === 'adopted' ? resolution.how : resolution.why
