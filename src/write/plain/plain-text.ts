@@ -43,7 +43,7 @@ function flow(nodes: readonly MarkdownBlock[], width: number): string[] {
     const own = write(node, width)
     if (own.length === 0) continue
     if (lines.length > 0) lines.push('')
-    lines.push(...own)
+    for (const line of own) lines.push(line)
   }
   return lines
 }

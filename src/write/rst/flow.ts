@@ -23,7 +23,7 @@ export function flow(nodes: readonly RstNode[], state: State): string[] {
     if (isLiteral) announce(lines, previous)
     const own = kept?.lines ?? (isLiteral ? literalLines(node) : linesOf(node, {previous, next: nodes[at + 1]}, state))
     if (lines.length > 0 && own.length > 0) lines.push(...blanksBetween(previous, node, state))
-    lines.push(...own)
+    for (const line of own) lines.push(line)
     at += kept?.count ?? 1
   }
   return lines

@@ -46,7 +46,7 @@ class Level {
   }
 
   add(blocks: readonly RstBlock[]): void {
-    this.blocks.push(...blocks)
+    for (const block of blocks) this.blocks.push(block)
   }
 
   addSection(section: RstOf<'section'>, level: Level): void {
@@ -56,6 +56,6 @@ class Level {
 
   close(): void {
     this.blocks = apart(this.blocks)
-    this.#section?.children.push(...this.blocks)
+    for (const block of this.blocks) this.#section?.children.push(block)
   }
 }

@@ -23,15 +23,21 @@ export interface Surroundings {
   readonly hasAddress: boolean
 }
 
+/** No rule looks further back; so that a long text takes time in proportion. */
+const REACH = 64
+
 export function escapeText(text: string, {before, after, context, hasAddress}: Surroundings): string {
-  let written = before
+  let written = ''
+  let near = before.slice(-REACH)
   for (let at = 0; at < text.length; at += 1) {
     const character = text.charAt(at)
-    const site = (): Site => ({before: written, after: text.charAt(at + 1) || after, context, hasAddress})
-    if (suspicious.get(character)?.some((isUnsafe) => isUnsafe(site()))) written += '\\'
-    written += character
+    const rules = suspicious.get(character)
+    const site: Site | undefined = rules && {before: near, after: text.charAt(at + 1) || after, context, hasAddress}
+    const source = site && rules?.some((isUnsafe) => isUnsafe(site)) ? `\\${character}` : character
+    written += source
+    near = (near + source).slice(-REACH)
   }
-  return written.slice(before.length)
+  return written
 }
 
 /** Escapes some characters wherever they stand: what ends the markup that the text is in. */
@@ -58,6 +64,8 @@ export function guardLine(line: string, {isFirst, isLast, startsWithText, contex
 
 /** `::` that no backslash escapes. */
 export function endsInColons(line: string): boolean {
-  const backslashes = /(\\*)::$/.exec(line)?.[1]
-  return backslashes !== undefined && backslashes.length % 2 === 0
+  if (!line.endsWith('::')) return false
+  let backslashes = 0
+  while (line.charAt(line.length - 3 - backslashes) === '\\') backslashes += 1
+  return backslashes % 2 === 0
 }

@@ -91,7 +91,7 @@ class Words {
   append(source: string, breaks: boolean): void {
     const [first = '', ...rest] = breaks ? source.split(/(?<![\\\s]) (?!\s)/) : [source]
     this.all[this.all.length - 1] += first
-    this.all.push(...rest)
+    for (const word of rest) this.all.push(word)
   }
 }
 
