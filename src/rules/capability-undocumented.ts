@@ -4,11 +4,11 @@ import {defineRule} from './define-rule.ts'
 import {exampleFiles, implementation, section} from './support/example.ts'
 import {headerNames} from './support/headers.ts'
 
-const answers = `int kvm_vm_ioctl_check_extension(struct kvm *kvm, long ext)
+const answers = `int kvm_vm_ioctl_check_extension(struct kvm *kvm, long capability)
 {
 	int r;
 
-	switch (ext) {
+	switch (capability) {
 	case KVM_CAP_DO:
 		r = 1;
 		break;

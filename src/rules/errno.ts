@@ -6,7 +6,7 @@ import {defineRule} from './define-rule.ts'
 import {exampleFiles, implementation, section} from './support/example.ts'
 
 const noMemory = `		r = -ENOMEM;
-		if (!filp->private_data)
+		if (!file->private_data)
 			break;
 		r = 0;
 `

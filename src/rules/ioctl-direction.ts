@@ -6,10 +6,10 @@ import {defineRule} from './define-rule.ts'
 import {exampleFiles, implementation, section} from './support/example.ts'
 import {inHeaders} from './support/headers.ts'
 
-const reads = `		struct kvm_do args;
+const reads = `		struct kvm_do given;
 
 		r = -EFAULT;
-		if (copy_from_user(&args, argp, sizeof(args)))
+		if (copy_from_user(&given, argp, sizeof(given)))
 			break;
 		r = 0;
 `

@@ -7,7 +7,7 @@ import {exampleFiles} from './support/example.ts'
 import {inHeaders} from './support/headers.ts'
 
 const registers =
-  '#define KVM_REG_SIZE_SHIFT 52\n#define KVM_REG_SIZE_MASK 0x00f0000000000000ULL\n#define KVM_REG_PC 0x6030000000100000ULL\n'
+  '#define KVM_REG_SIZE_SHIFT 52\n#define KVM_REG_SIZE_MASK (15ULL << 52)\n#define KVM_REG_PC 0x6030000000100000ULL\n'
 
 const widths = (rows: string): string =>
   `===================== ======== ====\n      Encoding        Register Bits\n===================== ======== ====\n${rows}\n===================== ======== ====\n\n`

@@ -53,8 +53,8 @@ export interface ExampleCode {
 
 /** Files of an implementation for x86 and arm64, which serves what all serve. */
 export function implementation({vm = {}, x86 = {}, functions = ''}: ExampleCode): Readonly<Record<string, string>> {
-  const parameters = '(struct file *filp, unsigned int ioctl, unsigned long arg)'
-  const forward = '\tdefault:\n\t\tr = kvm_arch_vm_ioctl(filp, ioctl, arg);\n'
+  const parameters = '(struct file *file, unsigned int request, unsigned long argument)'
+  const forward = '\tdefault:\n\t\tr = kvm_arch_vm_ioctl(file, request, argument);\n'
   const refuse = '\tdefault:\n\t\tr = -ENOTTY;\n'
   return {
     'virt/kvm/kvm_main.c': `${checkExtension}${dispatcher(`static long kvm_vm_ioctl${parameters}`, vm, forward)}`,
@@ -63,9 +63,9 @@ export function implementation({vm = {}, x86 = {}, functions = ''}: ExampleCode)
   }
 }
 
-const checkExtension = `static int kvm_vm_ioctl_check_extension_generic(struct kvm *kvm, long arg)
+const checkExtension = `static int kvm_vm_ioctl_check_extension_generic(struct kvm *kvm, long argument)
 {
-\treturn kvm_vm_ioctl_check_extension(kvm, arg);
+\treturn kvm_vm_ioctl_check_extension(kvm, argument);
 }
 
 `
@@ -74,10 +74,10 @@ function dispatcher(signature: string, cases: Readonly<Record<string, string>>, 
   const lines = Object.entries(cases).map(([name, statements]) => `\tcase ${name}:\n${statements}\t\tbreak;\n`)
   return `${signature}
 {
-\tvoid __user *argp = (void __user *)arg;
+\tvoid __user *argp = (void __user *)argument;
 \tlong r;
 
-\tswitch (ioctl) {
+\tswitch (request) {
 ${lines.join('')}${otherwise}\t}
 \treturn r;
 }
@@ -85,4 +85,4 @@ ${lines.join('')}${otherwise}\t}
 }
 
 /** Statements of a case that does something that cannot be looked into. */
-export const does = '\t\tr = kvm_do_something(filp);\n'
+export const does = '\t\tr = kvm_do_something(file);\n'

@@ -10,22 +10,22 @@ function answered(toy: Toy): readonly string[] {
 }
 
 const check = (cases: string) => `
-static int kvm_vm_ioctl_check_extension_generic(struct kvm *kvm, long arg)
+static int kvm_vm_ioctl_check_extension_generic(struct kvm *kvm, long argument)
 {
-	switch (arg) {
+	switch (argument) {
 ${cases}
 	default:
 		break;
 	}
-	return kvm_vm_ioctl_check_extension(kvm, arg);
+	return kvm_vm_ioctl_check_extension(kvm, argument);
 }
 `
 const own = (cases: string) => `
-int kvm_vm_ioctl_check_extension(struct kvm *kvm, long ext)
+int kvm_vm_ioctl_check_extension(struct kvm *kvm, long capability)
 {
 	int r;
 
-	switch (ext) {
+	switch (capability) {
 ${cases}
 	default:
 		r = 0;
@@ -34,11 +34,11 @@ ${cases}
 }
 `
 const enable = (cases: string) => `
-static int kvm_vcpu_ioctl_enable_cap(struct kvm_vcpu *vcpu, struct kvm_enable_cap *cap)
+static int kvm_vcpu_ioctl_enable_cap(struct kvm_vcpu *vcpu, struct kvm_enable_cap *wanted)
 {
 	if (cap->flags)
 		return -EINVAL;
-	switch (cap->cap) {
+	switch (wanted->cap) {
 ${cases}
 	default:
 		return -EINVAL;
@@ -106,21 +106,21 @@ describe('KVM_ENABLE_CAP', () => {
       'on the VM',
       {
         generic: `
-static int kvm_vm_ioctl_enable_cap_generic(struct kvm *kvm, struct kvm_enable_cap *cap)
+static int kvm_vm_ioctl_enable_cap_generic(struct kvm *kvm, struct kvm_enable_cap *wanted)
 {
-	switch (cap->cap) {
+	switch (wanted->cap) {
 	case KVM_CAP_A:
 		return 0;
 	default:
-		return kvm_vm_ioctl_enable_cap(kvm, cap);
+		return kvm_vm_ioctl_enable_cap(kvm, wanted);
 	}
 }
 `,
         arm64: {
           code: `
-int kvm_vm_ioctl_enable_cap(struct kvm *kvm, struct kvm_enable_cap *cap)
+int kvm_vm_ioctl_enable_cap(struct kvm *kvm, struct kvm_enable_cap *wanted)
 {
-	if (cap->cap == KVM_CAP_B)
+	if (wanted->cap == KVM_CAP_B)
 		return set_b(kvm);
 	return -EINVAL;
 }
@@ -134,11 +134,11 @@ int kvm_vm_ioctl_enable_cap(struct kvm *kvm, struct kvm_enable_cap *cap)
       {
         s390: {
           code: `${own('\tcase KVM_CAP_A:\n\tcase KVM_CAP_C:\n\t\tr = 1;\n\t\tbreak;')}
-static int kvm_vcpu_ioctl_enable_cap(struct kvm_vcpu *vcpu, struct kvm_enable_cap *cap)
+static int kvm_vcpu_ioctl_enable_cap(struct kvm_vcpu *vcpu, struct kvm_enable_cap *wanted)
 {
-	if (!kvm_vm_ioctl_check_extension(vcpu->kvm, cap->cap))
+	if (!kvm_vm_ioctl_check_extension(vcpu->kvm, wanted->cap))
 		return -EINVAL;
-	switch (cap->cap) {
+	switch (wanted->cap) {
 	case KVM_CAP_A:
 		return 0;
 	default:

@@ -135,7 +135,7 @@ describe('copies', () => {
     ['not those of other pointers', 'r = copy_to_user(log->bitmap, b, n);', ''],
     ['not those of other cases', 'r = 0;\nbreak;\n}\ncase KVM_B: {\nr = copy_to_user(argp, &a, 4);', ''],
     ['by a function nobody knows', 'r = elsewhere(argp);', '…'],
-    ['none where it goes by value', 'r = arg > 3;', ''],
+    ['none where it goes by value', 'r = argument > 3;', ''],
   ])('%s', (_, body, expected) => {
     expect(copies(inCase(body))).toBe(expected)
   })

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {ioctl, readToy, served, type Toy} from './toy.ts'
 
-const simple = 'case KVM_A:\n\t\tr = f(arg);\n\t\tbreak;'
+const simple = 'case KVM_A:\n\t\tr = f(argument);\n\t\tbreak;'
 
 describe('who serves an ioctl', () => {
   const cases: readonly (readonly [name: string, toy: Toy, expected: readonly string[]])[] = [
@@ -38,11 +38,11 @@ describe('who serves an ioctl', () => {
       'an architecture serves its own',
       {
         x86: {
-          code: `int kvm_arch_vm_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+          code: `int kvm_arch_vm_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
-	switch (ioctl) {
+	switch (request) {
 	case KVM_X86_A:
-		return f(arg);
+		return f(argument);
 	default:
 		return -ENOTTY;
 	}
@@ -56,9 +56,9 @@ describe('who serves an ioctl', () => {
       'by a comparison instead of a case',
       {
         s390: {
-          code: `long kvm_arch_dev_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+          code: `long kvm_arch_dev_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
-	if (ioctl == KVM_S390_A)
+	if (request == KVM_S390_A)
 		return s390_enable();
 	return -EINVAL;
 }
@@ -71,10 +71,10 @@ describe('who serves an ioctl', () => {
       'before the vcpu is locked',
       {
         arm64: {
-          code: `long kvm_arch_vcpu_async_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+          code: `long kvm_arch_vcpu_async_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
-	if (ioctl == KVM_INTERRUPT)
-		return inject(arg);
+	if (request == KVM_INTERRUPT)
+		return inject(argument);
 	return -ENOIOCTLCMD;
 }
 `,
@@ -86,13 +86,13 @@ describe('who serves an ioctl', () => {
       'through a table of operations',
       {
         x86: {
-          code: `static int vm_ioctl_hv(struct file *filp, unsigned int ioctl, unsigned long arg)
+          code: `static int vm_ioctl_hv(struct file *file, unsigned int request, unsigned long argument)
 {
 	int r;
 
-	switch (ioctl) {
+	switch (request) {
 	case KVM_HV_A: {
-		r = f(arg);
+		r = f(argument);
 		break;
 	}
 	default:
@@ -105,9 +105,9 @@ static struct toy_ops ops_hv = {
 	.vm_ioctl = vm_ioctl_hv,
 };
 
-int kvm_arch_vm_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+int kvm_arch_vm_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
-	return kvm->arch.ops->vm_ioctl(filp, ioctl, arg);
+	return kvm->arch.ops->vm_ioctl(file, request, argument);
 }
 `,
         },
@@ -165,10 +165,10 @@ static inline int kvm_irqfd(struct kvm *kvm)
       {
         vm: `case KVM_SET:
 	case KVM_GET:
-		if (ioctl == KVM_SET)
+		if (request == KVM_SET)
 			r = -EINVAL;
 		else
-			r = get(arg);
+			r = get(argument);
 		break;`,
       },
       [
@@ -178,7 +178,7 @@ static inline int kvm_irqfd(struct kvm *kvm)
     ],
     [
       'a case of another switch is none',
-      {vm: 'case KVM_A:\n\t\tswitch (arg) {\n\t\tcase KVM_B:\n\t\t\tr = 0;\n\t\t}\n\t\tbreak;'},
+      {vm: 'case KVM_A:\n\t\tswitch (argument) {\n\t\tcase KVM_B:\n\t\t\tr = 0;\n\t\t}\n\t\tbreak;'},
       ['vm KVM_A: x86 arm64 s390'],
     ],
     ['a default alone serves nobody', {}, []],
@@ -199,9 +199,9 @@ static inline int kvm_irqfd(struct kvm *kvm)
 
   test('once for each place', () => {
     const own = (value: string) => ({
-      code: `int kvm_arch_vm_ioctl(void *f, int ioctl, long arg)\n{\n\tswitch (ioctl) {\n\tcase KVM_A:\n\t\treturn ${value};\n\t}\n\treturn -ENOTTY;\n}\n`,
+      code: `int kvm_arch_vm_ioctl(void *f, int request, long argument)\n{\n\tswitch (request) {\n\tcase KVM_A:\n\t\treturn ${value};\n\t}\n\treturn -ENOTTY;\n}\n`,
     })
-    const toy: Toy = {x86: own('0'), arm64: own('f(arg)'), vcpu: simple}
+    const toy: Toy = {x86: own('0'), arm64: own('f(argument)'), vcpu: simple}
     const places = readToy(toy)
       .ioctls.named('KVM_A')
       .map(({place, architectures}) => `${place.file} ${architectures}`)
@@ -219,14 +219,14 @@ test.each([
   [
     'a dispatcher without its end',
     {
-      'virt/kvm/kvm_main.c': 'int kvm_vm_ioctl(int f, int ioctl)\n{\n\tswitch (ioctl) {\n\tcase KVM_A',
+      'virt/kvm/kvm_main.c': 'int kvm_vm_ioctl(int f, int request)\n{\n\tswitch (request) {\n\tcase KVM_A',
       'arch/x86/kvm/x86.c': '',
     },
   ],
   [
     'a dispatcher that calls itself',
     {
-      'virt/kvm/kvm_main.c': 'int kvm_vm_ioctl(int f, int ioctl)\n{\n\treturn kvm_vm_ioctl(f, ioctl);\n}\n',
+      'virt/kvm/kvm_main.c': 'int kvm_vm_ioctl(int f, int request)\n{\n\treturn kvm_vm_ioctl(f, request);\n}\n',
       'arch/x86/kvm/x86.c': '',
     },
   ],

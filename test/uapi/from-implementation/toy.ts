@@ -61,7 +61,7 @@ export function ioctl(toy: Toy, name: string): ServedIoctl {
 }
 
 /** Of architectures without ioctls that may not wait for the vcpu. */
-const asynchronous = `static inline long kvm_arch_vcpu_async_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+const asynchronous = `static inline long kvm_arch_vcpu_async_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
 	return -ENOIOCTLCMD;
 }
@@ -71,54 +71,54 @@ function part(architecture: string, {code, kconfig, header}: Part): Readonly<Rec
   return {
     [`arch/${architecture}/kvm/Kconfig`]: `source "virt/kvm/Kconfig"\nconfig KVM\n\ttristate "KVM"\n${kconfig ?? ''}`,
     [`arch/${architecture}/kvm/main.c`]:
-      code ?? 'int kvm_arch_vm_ioctl(void *file, int ioctl, long arg)\n{\n\treturn -ENOTTY;\n}\n',
+      code ?? 'int kvm_arch_vm_ioctl(void *file, int request, long argument)\n{\n\treturn -ENOTTY;\n}\n',
     [`arch/${architecture}/include/asm/kvm_host.h`]: header ?? '',
   }
 }
 
 function genericCode({generic = '', system = '', vm = '', vcpu = ''}: Toy): string {
   return `${generic}
-static long kvm_vcpu_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+static long kvm_vcpu_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
-	void __user *argp = (void __user *)arg;
+	void __user *argp = (void __user *)argument;
 	int r;
 
-	r = kvm_arch_vcpu_async_ioctl(filp, ioctl, arg);
+	r = kvm_arch_vcpu_async_ioctl(file, request, argument);
 	if (r != -ENOIOCTLCMD)
 		return r;
-	switch (ioctl) {
+	switch (request) {
 ${vcpu}
 	default:
-		r = kvm_arch_vcpu_ioctl(filp, ioctl, arg);
+		r = kvm_arch_vcpu_ioctl(file, request, argument);
 	}
 out:
 	return r;
 }
 
-static long kvm_vm_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+static long kvm_vm_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
-	void __user *argp = (void __user *)arg;
+	void __user *argp = (void __user *)argument;
 	int r;
 
-	if (dead(filp))
+	if (dead(file))
 		return -EIO;
-	switch (ioctl) {
+	switch (request) {
 ${vm}
 	default:
-		r = kvm_arch_vm_ioctl(filp, ioctl, arg);
+		r = kvm_arch_vm_ioctl(file, request, argument);
 	}
 out:
 	return r;
 }
 
-static long kvm_dev_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+static long kvm_dev_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
 	int r = -EINVAL;
 
-	switch (ioctl) {
+	switch (request) {
 ${system}
 	default:
-		return kvm_arch_dev_ioctl(filp, ioctl, arg);
+		return kvm_arch_dev_ioctl(file, request, argument);
 	}
 out:
 	return r;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-static long kvm_vm_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+static long kvm_vm_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
-	struct kvm *kvm = filp->private_data;
-	void __user *argp = (void __user *)arg;
+	struct kvm *kvm = file->private_data;
+	void __user *argp = (void __user *)argument;
 	int r;
 
-	switch (ioctl) {
+	switch (request) {
 	case KVM_RING_DOORBELL: {
 		struct kvm_doorbell bell;
 
@@ -16,11 +16,11 @@ static long kvm_vm_ioctl(struct file *filp, unsigned int ioctl, unsigned long ar
 		break;
 	}
 	default:
-		r = kvm_arch_vm_ioctl(filp, ioctl, arg);
+		r = kvm_arch_vm_ioctl(file, request, argument);
 	}
 	return r;
 }
 
-static const struct file_operations kvm_vm_fops = {
+static const struct file_operations vm_operations = {
 	.unlocked_ioctl = kvm_vm_ioctl,
 };

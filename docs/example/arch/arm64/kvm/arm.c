@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-int kvm_arch_vm_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+int kvm_arch_vm_ioctl(struct file *file, unsigned int request, unsigned long argument)
 {
 	return -ENOTTY;
 }
