@@ -3,7 +3,3 @@
 export const architectures = ['x86', 'arm64', 'powerpc', 's390', 'mips', 'riscv', 'loongarch', 'arm'] as const
 
 export type Architecture = (typeof architectures)[number]
-
-export function isArchitecture(name: string): name is Architecture {
-  return (architectures as readonly string[]).includes(name)
-}

@@ -9,7 +9,7 @@
  */
 
 import type {Specifier} from './ast.ts'
-import {Kind, type Tokens} from './token.ts'
+import {firstFrom, Kind, type Tokens} from './token.ts'
 import type {Slice} from './tokenize.ts'
 
 /** A declaration, or what else comments stand around. */
@@ -35,7 +35,7 @@ export function commentsAround(tokens: Tokens, start: number, end: number): Slic
   // A comment behind another declaration on that one's line is that one's.
   let own = before === 0
   let from = before
-  for (let index = firstFrom(comments.starts, comments.count, before); index < comments.count; index++) {
+  for (let index = firstFrom(comments, before); index < comments.count; index++) {
     const slice = {start: comments.starts[index] ?? 0, end: comments.ends[index] ?? 0}
     if (slice.start >= start) from = Math.max(from, end)
     own ||= text.slice(from, slice.start).includes('\n')
@@ -61,20 +61,9 @@ export function commentText(text: string, {start, end}: Slice): string {
 }
 
 /** Where the last token before an offset ends; directives' ends do not count. */
-function previousEnd({starts, ends, kinds, count}: Tokens, offset: number): number {
-  let index = firstFrom(starts, count, offset) - 1
+function previousEnd(tokens: Tokens, offset: number): number {
+  const {ends, kinds} = tokens
+  let index = firstFrom(tokens, offset) - 1
   while (index >= 0 && (kinds[index] === Kind.directiveEnd || (ends[index] ?? 0) > offset)) index--
   return index < 0 ? 0 : (ends[index] ?? 0)
-}
-
-/** Index of the first start at or behind an offset. */
-function firstFrom(starts: Uint32Array, count: number, offset: number): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }

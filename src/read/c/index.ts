@@ -28,5 +28,5 @@ export {
 export * from './scan/index.ts'
 export {SourceText} from './source-text.ts'
 export {type Chosen, parseChosen, piecesOf} from './split.ts'
-export {type Comments, Kind, type TokenRange, type Tokens, tokenText} from './token.ts'
+export {type Comments, firstFrom, Kind, type TokenRange, type Tokens, tokenText} from './token.ts'
 export {type Slice, tokenize} from './tokenize.ts'

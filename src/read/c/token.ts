@@ -73,6 +73,18 @@ export interface Comments {
   readonly unterminated: readonly number[]
 }
 
+/** Index of the first token or comment that begins at or behind an offset. */
+export function firstFrom({starts, count}: Pick<Comments, 'starts' | 'count'>, offset: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 export function tokenText(tokens: Tokens, index: number): string {
   return tokens.text.slice(tokens.starts[index], tokens.ends[index])
 }

@@ -11,7 +11,7 @@
  * ```
  */
 
-import type {Comments, Declaration, Slice, Tokens} from '../../read/c/index.ts'
+import {type Comments, type Declaration, firstFrom, type Slice, type Tokens} from '../../read/c/index.ts'
 import {widthOf} from './style.ts'
 
 export interface Chunk extends Slice {
@@ -109,16 +109,4 @@ function commentAt({starts, ends}: Comments, index: number): Slice {
 /** 0-based, on the screen. */
 export function columnAt(text: string, offset: number): number {
   return widthOf(text.slice(startOfLine(text, offset), offset))
-}
-
-/** Index of the first comment that begins at or behind an offset. */
-function firstFrom({starts, count}: Comments, offset: number): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  return low
 }
