@@ -4,7 +4,7 @@ import {resolve} from 'node:path'
 import {findConfig} from '../config/index.ts'
 import {type Architecture, architectures, type FailOn, failOnLevels, InputError, type Severity} from '../model/index.ts'
 import {type Format, formats} from '../report/index.ts'
-import {rules} from '../rules/index.ts'
+import {rules, treeRules} from '../rules/index.ts'
 import type {BaselineFile} from './baseline-file.ts'
 import {defaults} from './check-tree.ts'
 import type {World} from './command.ts'
@@ -41,7 +41,7 @@ const options = {
   patch: {type: 'string'},
 } as const
 
-const ids = rules.map(({id}) => id)
+const ids = treeRules.map(({id}) => id)
 
 export async function checkOptions(words: readonly string[], world: World): Promise<CheckOptions> {
   const {values, positionals} = parseWords('check', words, options)
@@ -49,7 +49,7 @@ export async function checkOptions(words: readonly string[], world: World): Prom
   if (unexpected !== undefined) {
     throw new InputError(`Unexpected word \`${unexpected}\`, expected options only (see \`uapidoc check --help\`)`)
   }
-  const {config, directory} = await findConfig(world.directory, {rules: ids, formats})
+  const {config, directory} = await findConfig(world.directory, async () => ({rules: rules.map(({id}) => id), formats}))
   const asked = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
   const off = (id: string) => config.rules?.[id] === 'off'
   const baseline = values.baseline ?? (config.baseline === undefined ? undefined : resolve(directory, config.baseline))
@@ -65,7 +65,7 @@ export async function checkOptions(words: readonly string[], world: World): Prom
       config.architectures ??
       defaults.architectures,
     // Who asks for a rule by name gets it, also where it is off by default.
-    rules: new Set(asked ?? (config.only ?? ids).filter((id) => !off(id))),
+    rules: new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id))),
     severityOf: (rule) => {
       const level = config.rules?.[rule]
       return level === 'off' ? undefined : level

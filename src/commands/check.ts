@@ -3,7 +3,7 @@
 import {fails, withSeverities} from '../findings/index.ts'
 import {architectures, failOnLevels} from '../model/index.ts'
 import {formats, loadReporter} from '../report/index.ts'
-import {rules} from '../rules/index.ts'
+import {treeRules} from '../rules/index.ts'
 import {openTree} from '../tree/index.ts'
 import {applyBaseline, rewriteBaseline} from './baseline-file.ts'
 import {checkOptions} from './check-options.ts'
@@ -71,7 +71,7 @@ export const check: Command = {
       ? applyBaseline(all, options.baseline.file, judged, world)
       : {findings: all, stale: false}
     const reporter = await loadReporter(options.format)
-    const asked = rules.filter(({id}) => options.rules.has(id))
+    const asked = treeRules.filter(({id}) => options.rules.has(id))
     world.stdout.write(reporter({findings, linesOf, rules: asked, version: world.version}, appearanceOf(world)))
     if (problems.length > 0) return 2
     return options.failOn !== 'never' && (stale || fails(findings, options.failOn)) ? 1 : 0

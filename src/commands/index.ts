@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'document against header and implementation',
     load: async () => (await import('./check.ts')).check,
   },
+  review: {
+    summary: 'a patch series, as its maintainers would read it',
+    load: async () => (await import('./review.ts')).review,
+  },
   render: {
     summary: "a series' sections, in a tree or as patches",
     load: async () => (await import('./render.ts')).render,

@@ -13,11 +13,11 @@ export interface LoadedConfig {
   readonly directory: string
 }
 
-/** The nearest one, from a directory upwards; an empty one where there is none. Throws `InputError`. */
-export async function findConfig(directory: string, known: KnownNames): Promise<LoadedConfig> {
+/** The nearest one, from a directory upwards; an empty one where there is none. `known` is asked for one that is there. Throws `InputError`. */
+export async function findConfig(directory: string, known: () => Promise<KnownNames>): Promise<LoadedConfig> {
   for (let at = directory; ; at = dirname(at)) {
     const file = join(at, configName)
-    if (existsSync(file)) return {config: await readConfig(file, known), directory: at}
+    if (existsSync(file)) return {config: await readConfig(file, await known()), directory: at}
     if (dirname(at) === at) return {config: {}, directory}
   }
 }

@@ -27,6 +27,19 @@ export interface DocumentUapi extends Uapi {
   readonly statedValues: readonly StatedValue[]
   /** What the RST reader had to say of the markup. */
   readonly problems: readonly Problem[]
+  /** Every block of text, in the order of the document. */
+  readonly textBlocks: readonly TextBlock[]
+}
+
+/** One block's text as it stands in the source, line ends and markup included. */
+export interface TextBlock {
+  readonly text: string
+  readonly section: Section | undefined
+  readonly context: MentionContext
+  /** The field it stands in, lower case: `parameters`, `returns`. */
+  readonly field: string | undefined
+  /** Of a part of it, by indexes into `text`. */
+  readonly placeAt: (from: number, to: number) => Place
 }
 
 /** An ioctl in the title of a section; one occurrence a field list, where a section has several. */

@@ -27,6 +27,18 @@ export interface Finding {
   readonly related: readonly RelatedPlace[]
   /** Why it matters here or how to put it right; one sentence. */
   readonly note?: string
+  /** In a review: the patch that it is about. */
+  readonly patch?: PatchReference
+}
+
+export interface PatchReference {
+  /** Of the series: `[PATCH 5/8]`. */
+  readonly number: number
+  readonly total: number
+  /** Without the tag. */
+  readonly subject: string
+  /** 1-based, in the file that holds the mail; `undefined` where no line of it shows what the finding is about. */
+  readonly mailLine: number | undefined
 }
 
 export interface RelatedPlace {

@@ -9,7 +9,7 @@ export const json: Reporter = ({findings}) =>
     {
       version: 1,
       summary: countBySeverity(findings),
-      findings: findings.map(({rule, severity, symbol, message, note, place, related, fingerprint}) => ({
+      findings: findings.map(({rule, severity, symbol, message, note, place, related, fingerprint, patch}) => ({
         rule,
         severity,
         symbol,
@@ -21,7 +21,7 @@ export const json: Reporter = ({findings}) =>
         endLine: place.endLine,
         endColumn: place.endColumn,
         related: related.map(({place}) => ({file: place.file, line: place.line})),
-        patch: null,
+        patch: patch ? {...patch, mailLine: patch.mailLine ?? null} : null,
         fingerprint,
       })),
     },

@@ -20,7 +20,9 @@ export function rulePage({id, severity, scope, summary, why, source, messages, e
     heading(2, 'Examples'),
     ...examples.flatMap(({name, files, expected}) => [
       heading(3, name),
-      ...Object.entries(files).flatMap(([file, text]) => show(file, text.trimEnd())),
+      ...Object.entries(files).flatMap(([file, text]) =>
+        show(file, text.trimEnd(), scope === 'tree' ? languageOf(file) : 'diff'),
+      ),
       ...(expected.length === 0
         ? [paragraph('Nothing is found.')]
         : [paragraph('It finds:'), {kind: 'code', language: 'text', text: expected.join('\n')} as const]),
@@ -31,8 +33,8 @@ export function rulePage({id, severity, scope, summary, why, source, messages, e
 }
 
 /** A file that is only there because a tree has one is left out. */
-function show(file: string, text: string): readonly Block[] {
-  return text === '' ? [] : [paragraph(`\`${file}\`:`), {kind: 'code', language: languageOf(file), text}]
+function show(file: string, text: string, language: string): readonly Block[] {
+  return text === '' ? [] : [paragraph(`\`${file}\`:`), {kind: 'code', language, text}]
 }
 
 /** The messages are functions of names; a reader sees them with these. */

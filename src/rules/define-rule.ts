@@ -4,7 +4,7 @@ import type {Finding, Place, RelatedPlace, Severity} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 
 /** Where a rule looks: one tree, one patch, a series, or a series with its replies. */
-export type Scope = 'tree'
+export type Scope = 'tree' | 'patch' | 'series'
 
 /** A message is a function of the names it speaks of: "Unexpected X, expected Y". */
 export type Messages = Readonly<Record<string, (...names: string[]) => string>>
@@ -20,7 +20,10 @@ export interface Detail {
 
 export type Report<M extends Messages> = (message: keyof M & string, names: readonly string[], detail: Detail) => void
 
-/** A small tree as typed data: the files by path. `DOCUMENT` and `HEADER` are the paths that a check reads by default. */
+/**
+ * A small tree as typed data: the files by path; of a rule about patches, their hunks, each line with its ` `, `+` or `-`
+ * (see `support/hunks.ts`).
+ */
 export interface Example {
   readonly name: string
   readonly files: Readonly<Record<string, string>>
@@ -28,7 +31,8 @@ export interface Example {
   readonly expected: readonly string[]
 }
 
-export interface RuleData<M extends Messages> {
+/** What there is to read about a rule, whatever it looks at. */
+export interface RuleInfo {
   readonly id: string
   readonly scope: Scope
   readonly severity: Severity
@@ -38,17 +42,23 @@ export interface RuleData<M extends Messages> {
   readonly why: string
   /** The document, header or mail that the rule comes from. */
   readonly source: string
-  readonly messages: M
-  readonly check: (input: TreeInput, report: Report<M>) => void
+  readonly messages: Messages
   /** At least one that is not clean, and one that is although it has the same keywords. */
   readonly examples: readonly Example[]
 }
 
-export interface Rule extends Omit<RuleData<Messages>, 'check'> {
+interface TreeRuleData<M extends Messages> extends Omit<RuleInfo, 'scope'> {
+  readonly scope: 'tree'
+  readonly messages: M
+  readonly check: (input: TreeInput, report: Report<M>) => void
+}
+
+export interface TreeRule extends RuleInfo {
+  readonly scope: 'tree'
   readonly run: (input: TreeInput) => readonly Finding[]
 }
 
-export function defineRule<const M extends Messages>({check, ...data}: RuleData<M>): Rule {
+export function defineRule<const M extends Messages>({check, ...data}: TreeRuleData<M>): TreeRule {
   return {
     ...data,
     run(input) {

@@ -8,7 +8,7 @@ import {capabilityUndocumented} from './capability-undocumented.ts'
 import {capabilityUnknown} from './capability-unknown.ts'
 import {constantUnknown} from './constant-unknown.ts'
 import {constantValue} from './constant-value.ts'
-import type {Rule} from './define-rule.ts'
+import type {RuleInfo, TreeRule} from './define-rule.ts'
 import {errno} from './errno.ts'
 import {exitUndocumented} from './exit-undocumented.ts'
 import {exitUnknown} from './exit-unknown.ts'
@@ -23,6 +23,7 @@ import {ioctlUnknown} from './ioctl-unknown.ts'
 import {listIncomplete} from './list-incomplete.ts'
 import {markup} from './markup.ts'
 import {registerWidth} from './register-width.ts'
+import {reviewRules} from './review-rules.ts'
 import {sectionNumber} from './section-number.ts'
 import {sectionReference} from './section-reference.ts'
 import {sectionTitle} from './section-title.ts'
@@ -35,15 +36,18 @@ import {structMemberMention} from './struct-member-mention.ts'
 import {structUnknown} from './struct-unknown.ts'
 import {tableIncomplete} from './table-incomplete.ts'
 
-export type {Example, Messages, Rule, Scope} from './define-rule.ts'
+export type {PatchFinding, PatchInput, ReviewRule, SeriesInput} from './define-patch-rule.ts'
+export type {Example, Messages, RuleInfo as Rule, Scope, TreeRule} from './define-rule.ts'
 export {
   type RegenerableDifference,
   type RegenerableStruct,
   regenerableRules,
   regenerableStructs,
 } from './regenerable.ts'
+export {reviewRules, reviewSeries} from './review-rules.ts'
 
-export const rules: readonly Rule[] = [
+/** Those that `check` asks. */
+export const treeRules: readonly TreeRule[] = [
   structUnknown,
   structFieldMissing,
   structFieldUnknown,
@@ -77,7 +81,10 @@ export const rules: readonly Rule[] = [
   headerMalformed,
 ]
 
+/** All of them, as they are listed. */
+export const rules: readonly RuleInfo[] = [...treeRules, ...reviewRules]
+
 /** What the rules find in a tree; `only` names the rules to ask, by id. The order is the rules', then the source's. */
 export function checkTree(input: TreeInput, only?: ReadonlySet<string>): readonly Finding[] {
-  return rules.filter(({id}) => only?.has(id) ?? true).flatMap((rule) => rule.run(input))
+  return treeRules.filter(({id}) => only?.has(id) ?? true).flatMap((rule) => rule.run(input))
 }

@@ -2,6 +2,8 @@
 
 export {readDocument} from './from-document/index.ts'
 export {type HeaderOptions, type HeaderUapi, readHeaders} from './from-header/index.ts'
+export {visitExpressions} from './from-implementation/visit.ts'
+export * from './from-patch/index.ts'
 export {readSeries, type SeriesFacts, type SeriesHeader, shownStructs} from './from-series/index.ts'
 export {kvmDocument, kvmHeader, readTree, type TreeOptions} from './read-tree.ts'
 export type {TreeInput} from './tree-input.ts'

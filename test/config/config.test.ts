@@ -21,11 +21,11 @@ test('is found from below, and says where it was', async () => {
   write('{"failOn": "error", "rules": {"ioctl-section": "off"}}')
   mkdirSync(join(directory, 'a/b'), {recursive: true})
   const config = {failOn: 'error', rules: {'ioctl-section': 'off'}}
-  expect(await findConfig(join(directory, 'a/b'), known)).toEqual({config, directory})
+  expect(await findConfig(join(directory, 'a/b'), async () => known)).toEqual({config, directory})
 })
 
 test('is empty where there is none', async () => {
-  expect((await findConfig(directory, known)).config).toEqual({})
+  expect((await findConfig(directory, async () => known)).config).toEqual({})
 })
 
 const bad = [
@@ -47,7 +47,7 @@ const bad = [
 describe('complains in one line', () => {
   test.each(bad)('$text', async ({text, says}) => {
     write(text)
-    const problem = await findConfig(directory, known).catch((error: unknown) => error)
+    const problem = await findConfig(directory, async () => known).catch((error: unknown) => error)
     expect(problem).toBeInstanceOf(InputError)
     expect((problem as InputError).message).toMatch(says)
     expect((problem as InputError).message).toContain(join(directory, configName))

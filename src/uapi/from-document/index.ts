@@ -67,6 +67,15 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     registerRows: passages.flatMap((passage) => registerRowsOf(passage, prefix, placeAt)),
     memberTables: passages.flatMap((passage) => memberTablesOf(passage, placeAt)),
     statedValues: runs.flatMap((run) => statedValuesIn(run, prefix, placeAt)),
+    get textBlocks() {
+      return runs.map(({text, section, context, field, offset}) => ({
+        text,
+        section,
+        context,
+        field,
+        placeAt: (from: number, to: number) => placeAt(offset + from, offset + to),
+      }))
+    },
     problems: root.messages.map(({message, severity, position, line}) => ({
       message,
       severity,

@@ -3,7 +3,7 @@
 export type {AggregateSource, InitialiserSource, TopLevelCall} from './aggregates.ts'
 export type {Definition, DirectiveBranch} from './conditionals.ts'
 export type {FunctionSource} from './functions.ts'
-export {type Parameter, parseExpressionText} from './parse.ts'
+export {type Parameter, parseExpressionText, parseStatementsText} from './parse.ts'
 export {ScannedFile} from './scanned-file.ts'
 export type {
   Block,

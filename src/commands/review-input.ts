@@ -1,0 +1,45 @@
+/** Where mails come from: files, a directory of them or a maildir, standard input. */
+
+import {readdirSync, readFileSync, statSync} from 'node:fs'
+import {join} from 'node:path'
+import {InputError, type Mail} from '../model/index.ts'
+import {readMails} from '../read/mail/index.ts'
+
+/** `-` is standard input. Throws `InputError`. */
+export async function mailsOf(words: readonly string[], directory: string): Promise<readonly Mail[]> {
+  const mails: Mail[] = []
+  for (const word of words) {
+    for (const file of filesOf(word, directory)) {
+      for (const mail of await readMails(textOf(file, directory), file)) mails.push(mail)
+    }
+  }
+  return mails
+}
+
+/** A maildir's mails are in `cur` and `new` (maildir(5)); names there begin with the time of arrival. */
+function filesOf(word: string, directory: string): readonly string[] {
+  if (word === '-') return [word]
+  const path = join2(directory, word)
+  if (!statSync(path, {throwIfNoEntry: false})?.isDirectory()) return [word]
+  const below = (name: string) =>
+    readdirSync(join(path, name), {withFileTypes: true})
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => join(word, name, entry.name))
+      .sort()
+  const isMaildir = ['cur', 'new'].every((name) => statSync(join(path, name), {throwIfNoEntry: false})?.isDirectory())
+  return isMaildir ? [...below('cur'), ...below('new')] : below('')
+}
+
+function join2(directory: string, word: string): string {
+  return word.startsWith('/') ? word : join(directory, word)
+}
+
+/** Mails are bytes: what is no UTF-8 becomes U+FFFD, one mark a byte, and all that is ASCII stays where it is. */
+function textOf(file: string, directory: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : join2(directory, file), 'utf8')
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new InputError(`${file}: Unexpected ${reason}, expected a file of mails`)
+  }
+}

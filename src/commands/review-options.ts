@@ -1,0 +1,48 @@
+/** What a review is asked for: the command line first, then uapidoc.config.json, then the defaults. */
+
+import {findConfig} from '../config/index.ts'
+import {type FailOn, failOnLevels, InputError, type Severity} from '../model/index.ts'
+import {type Format, formats} from '../report/index.ts'
+import {reviewRules} from '../rules/index.ts'
+import type {World} from './command.ts'
+import {oneOf, parseWords, splitList} from './words.ts'
+
+export interface ReviewCommandOptions {
+  readonly files: readonly string[]
+  /** Ids of the rules to ask. */
+  readonly rules: ReadonlySet<string>
+  readonly severityOf: (rule: string) => Severity | undefined
+  readonly failOn: FailOn
+  readonly format: Format
+}
+
+const options = {
+  only: {type: 'string', multiple: true},
+  'fail-on': {type: 'string'},
+  format: {type: 'string'},
+} as const
+
+const ids = reviewRules.map(({id}) => id)
+
+export async function reviewOptions(words: readonly string[], world: World): Promise<ReviewCommandOptions> {
+  const {values, positionals} = parseWords('review', words, options)
+  if (positionals.length === 0) {
+    throw new InputError('Unexpected lack of mails, expected files, a directory or - (see `uapidoc review --help`)')
+  }
+  const {config} = await findConfig(world.directory, async () => {
+    const {rules} = await import('../rules/index.ts')
+    return {rules: rules.map(({id}) => id), formats}
+  })
+  const asked = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
+  const off = (id: string) => config.rules?.[id] === 'off'
+  return {
+    files: positionals,
+    rules: new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id))),
+    severityOf: (rule) => {
+      const level = config.rules?.[rule]
+      return level === 'off' ? undefined : level
+    },
+    failOn: oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
+    format: oneOf('format', values.format ?? config.format ?? (world.stdout.terminal ? 'pretty' : 'text'), formats),
+  }
+}

@@ -1,0 +1,54 @@
+/** `uapidoc review`: a patch series as its maintainers would read it. */
+
+import {fails, withSeverities} from '../findings/index.ts'
+import {failOnLevels, InputError} from '../model/index.ts'
+import {formats, loadReporter} from '../report/index.ts'
+import {reviewRules} from '../rules/index.ts'
+import {appearanceOf, type Command, say} from './command.ts'
+import {mailsOf} from './review-input.ts'
+import {reviewMails} from './review-mails.ts'
+import {reviewOptions} from './review-options.ts'
+
+const help = `\
+usage: uapidoc review [options] FILE…|DIR|-
+
+Reads patches as mails, one or a whole series, and says what their maintainers
+would: what the document lacks, what breaks userspace, what cannot be extended.
+
+  FILE                mails as git format-patch, lore or a mail program stores
+                      them, one or many; a directory of them; a maildir; -
+                      for standard input
+
+  --only RULE,…       only these rules, which \`uapidoc explain\` lists
+  --fail-on LEVEL     when to exit with 1: ${failOnLevels.join(', ')};
+                      default: warning
+  --format FORMAT     ${formats.join(', ')};
+                      default: pretty on a terminal, else text
+
+examples:
+  git format-patch --stdout origin..topic | uapidoc review -
+  uapidoc review outgoing
+  uapidoc review v2.mbox --format json
+
+Exit status: 0 nothing at or above --fail-on, 1 something, 2 bad input or usage.
+uapidoc.config.json, here or above, gives the defaults.
+`
+
+export const review: Command = {
+  help,
+  async run(words, world) {
+    const options = await reviewOptions(words, world)
+    const mails = await mailsOf(options.files, world.directory)
+    if (mails.length === 0)
+      throw new InputError(`${options.files.join(' ')}: Unexpected lack of mails, expected at least one`)
+    const result = reviewMails(mails, {rules: options.rules})
+    for (const remark of result.remarks) say(world, remark)
+    const findings = withSeverities(result.findings, options.severityOf)
+    const reporter = await loadReporter(options.format)
+    const asked = reviewRules.filter(({id}) => options.rules.has(id))
+    world.stdout.write(
+      reporter({findings, linesOf: result.linesOf, rules: asked, version: world.version}, appearanceOf(world)),
+    )
+    return options.failOn !== 'never' && fails(findings, options.failOn) ? 1 : 0
+  },
+}

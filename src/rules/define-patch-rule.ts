@@ -1,0 +1,102 @@
+/** A rule of a review: it looks at what a patch, or a whole series, adds. Its examples are hunks. */
+
+import type {Finding, Mail, Place} from '../model/index.ts'
+import type {PatchFacts, TreeInput} from '../uapi/index.ts'
+import type {Detail, Messages, Report, RuleInfo} from './define-rule.ts'
+
+/** Patches that were posted together, in their order. */
+export interface SeriesInput {
+  readonly patches: readonly PatchInput[]
+  readonly cover: Mail | undefined
+  /** All patches that the subjects promise are there. */
+  readonly complete: boolean
+}
+
+export interface PatchInput extends PatchFacts {
+  readonly series: SeriesInput
+  /** The tree with the patches before this one, and with it; `undefined` where there is none that it applies to. */
+  readonly trees: {readonly before: TreeInput; readonly after: TreeInput} | undefined
+}
+
+interface PatchRuleData<M extends Messages> extends Omit<RuleInfo, 'scope'> {
+  readonly scope: 'patch'
+  readonly messages: M
+  readonly check: (input: PatchInput, report: Report<M>) => void
+}
+
+interface SeriesRuleData<M extends Messages> extends Omit<RuleInfo, 'scope'> {
+  readonly scope: 'series'
+  readonly messages: M
+  readonly check: (input: SeriesInput, report: Report<M>) => void
+}
+
+/** Of scope `patch` or `series`. */
+export interface ReviewRule extends RuleInfo {
+  readonly scope: 'patch' | 'series'
+  readonly run: (series: SeriesInput) => readonly PatchFinding[]
+}
+
+/** A finding, and the patch of the series that it is about. */
+export interface PatchFinding {
+  readonly input: PatchInput
+  /** Places are those of the patched files. */
+  readonly finding: Finding
+}
+
+export function definePatchRule<const M extends Messages>({check, ...data}: PatchRuleData<M>): ReviewRule {
+  return {
+    ...data,
+    run: (series) =>
+      series.patches.flatMap((input) => {
+        const findings: PatchFinding[] = []
+        check(input, (message, names, detail) => findings.push(found(data, message, names, detail, input)))
+        return findings
+      }),
+  }
+}
+
+export function defineSeriesRule<const M extends Messages>({check, ...data}: SeriesRuleData<M>): ReviewRule {
+  return {
+    ...data,
+    run(series) {
+      const findings: PatchFinding[] = []
+      check(series, (message, names, detail) => {
+        const input = patchAt(series, detail.place)
+        if (input) findings.push(found(data, message, names, detail, input))
+      })
+      return findings
+    },
+  }
+}
+
+function patchAt({patches}: SeriesInput, place: Place): PatchInput | undefined {
+  return patches.find(({view, patch}) => view.has(place) || isInMail(patch.mail, place)) ?? patches[0]
+}
+
+const isInMail = ({file, line, lines, lineOf}: Mail, place: Place): boolean =>
+  place.file === file && place.line >= line && place.line <= lineOf(lines.length)
+
+function found(
+  {id, severity: usual, messages}: Pick<RuleInfo, 'id' | 'severity' | 'messages'>,
+  message: string,
+  names: readonly string[],
+  {symbol, place, related = [], note, severity = usual}: Detail,
+  input: PatchInput,
+): PatchFinding {
+  const {patch, view} = input
+  const mailLine = place.file === patch.mail.file ? place.line : view.mailLine(place)
+  const locate = (other: Place) => patchAt(input.series, other)?.view.locate(other) ?? other
+  return {
+    input,
+    finding: {
+      rule: id,
+      severity,
+      message: (messages[message] as Messages[string])(...names),
+      symbol,
+      place: view.locate(place),
+      related: related.map((item) => ({...item, place: locate(item.place)})),
+      ...(note && {note}),
+      patch: {number: patch.tag.number, total: patch.tag.total, subject: patch.subject, mailLine},
+    },
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * What stands in the patched file where a hunk is, as a text of its own, which the readers take for a file:
+ *
+ * ```text
+ *   @@ -5,3 +5,3 @@ struct kvm_run {        text            line of the view, of the file
+ *    \t__u32 flags;                        \t__u32 flags;  1               5
+ *   -\t__u32 a;
+ *   +\t__u64 a;                            \t__u64 a;      2               6     added
+ * ```
+ *
+ * Its name is no path of any file, so that a place in it says which hunk it is in, until `PatchView` moves it.
+ */
+
+import type {FileDiff, Hunk, HunkLine, Line, Offset, Place} from '../../model/index.ts'
+
+export interface HunkView {
+  readonly path: string
+  readonly name: string
+  readonly hunk: Hunk
+  readonly text: string
+  /** The hunk's lines that stand in `text`, in their order. */
+  readonly lines: readonly HunkLine[]
+  /** Moves all offsets, so that places of one file keep their order. */
+  readonly offset: number
+}
+
+/** A patch's hunks; one of a deleted or binary file has nothing to look at. */
+export class PatchView {
+  readonly hunks: readonly HunkView[]
+  readonly #byName: ReadonlyMap<string, HunkView>
+  readonly #byPath = new Map<string, HunkView[]>()
+
+  /** `id` tells the patches of a series apart. */
+  constructor(files: readonly FileDiff[], id: string) {
+    this.hunks = files.flatMap((file, index) => viewsOf(file, `${id}.${index}`))
+    this.#byName = new Map(this.hunks.map((view) => [view.name, view]))
+    for (const view of this.hunks) {
+      const same = this.#byPath.get(view.path)
+      if (same) same.push(view)
+      else this.#byPath.set(view.path, [view])
+    }
+  }
+
+  /** Whether the place is in one of the hunks, as the readers give it. */
+  has(place: Place): boolean {
+    return this.#byName.has(place.file)
+  }
+
+  /** Where a place of a hunk is in the patched file; any other place is where it is. */
+  locate(place: Place): Place {
+    const view = this.#byName.get(place.file)
+    if (!view) return place
+    const lines = view.hunk.newStart - 1
+    return {
+      ...place,
+      file: view.path,
+      line: (place.line + lines) as Line,
+      endLine: (place.endLine + lines) as Line,
+      offset: (place.offset + view.offset) as Offset,
+      endOffset: (place.endOffset + view.offset) as Offset,
+    }
+  }
+
+  /** Whether the patch adds a line that the place is on; the place is of a hunk or of the patched file. */
+  isAdded(place: Place): boolean {
+    return this.#linesAt(place).some(({kind}) => kind === 'added')
+  }
+
+  /** Whether all of its lines are new. */
+  isWhollyAdded(place: Place): boolean {
+    const lines = this.#linesAt(place)
+    return lines.length > 0 && lines.every(({kind}) => kind === 'added')
+  }
+
+  /** The mail's line that the place begins on; `undefined` where no hunk shows it. */
+  mailLine(place: Place): Line | undefined {
+    return this.#linesAt({...place, endLine: place.line})[0]?.mailLine
+  }
+
+  #linesAt(place: Place): readonly HunkLine[] {
+    const view = this.#byName.get(place.file)
+    if (view) return view.lines.slice(place.line - 1, place.endLine)
+    return (this.#byPath.get(place.file) ?? []).flatMap(({hunk, lines}) =>
+      lines.slice(Math.max(0, place.line - hunk.newStart), Math.max(0, place.endLine - hunk.newStart + 1)),
+    )
+  }
+
+  /** The lines of a patched file that its hunks show, by line number; the rest is empty. */
+  linesOf(path: string): readonly string[] {
+    const shown: string[] = []
+    for (const {hunk, lines} of this.#byPath.get(path) ?? []) {
+      // A header may claim any line; nobody looks at one beyond what a file can have.
+      if (hunk.newStart > farthest) continue
+      while (shown.length < hunk.newStart - 1) shown.push('')
+      for (const {text} of lines) shown.push(text)
+    }
+    return shown
+  }
+}
+
+const farthest = 10_000_000
+
+function viewsOf({after, hunks}: FileDiff, id: string): readonly HunkView[] {
+  if (after === undefined) return []
+  let offset = 0
+  return hunks.map((hunk, index) => {
+    const lines = hunk.lines.filter(({kind}) => kind !== 'removed')
+    const text = lines.map((line) => `${line.text}\n`).join('')
+    const view = {path: after, name: `${after}@@${id}.${index}`, hunk, lines, text, offset}
+    offset += text.length
+    return view
+  })
+}

@@ -1,0 +1,8 @@
+/** Patches: a mail as a patch, and what its hunks show of the interface. */
+
+export type {CodeHunk, CodePiece} from './code-hunk.ts'
+export {type DocumentHunk, type FileKind, kindOfFile, type PatchFacts, readFacts} from './facts.ts'
+export type {HeaderHunk, HunkIoctl, HunkMacro, HunkMember, HunkStruct} from './header-hunk.ts'
+export {type HunkView, PatchView} from './hunk-view.ts'
+export {readPatch} from './read-patch.ts'
+export {assembleSeries, type PostedSeries} from './series.ts'
