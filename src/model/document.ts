@@ -1,6 +1,7 @@
 /** What a document says beside the nouns that a header also has: fields, names in prose, lists, references, tables. */
 
 import type {Place} from './place.ts'
+import type {CompositeType} from './type.ts'
 import type {Direction, Errno, Index, Ioctl, Section, Struct, Uapi} from './uapi.ts'
 
 export interface DocumentUapi extends Uapi {
@@ -10,6 +11,8 @@ export interface DocumentUapi extends Uapi {
   readonly structs: Index<DocumentedStruct>
   /** Names of structs without a tag that stand in a block by themselves: `struct {…} s390_stsi;`. */
   readonly looseMembers: readonly string[]
+  /** The same, with what they hold; the place is where the struct begins. */
+  readonly memberStructs: readonly MemberStruct[]
   readonly fieldLists: readonly FieldList[]
   /** Lines that were meant as titles of sections and have no underline. */
   readonly bareTitles: readonly BareTitle[]
@@ -59,6 +62,13 @@ export interface DocumentedStruct extends Struct {
   readonly complete: boolean
   /** The literal blocks that it was read from. */
   readonly blocks: readonly Place[]
+}
+
+/** `struct {…} memory_fault;` of a larger struct that the document shows in pieces. */
+export interface MemberStruct {
+  readonly name: string
+  readonly type: CompositeType
+  readonly place: Place
 }
 
 export interface BareTitle {

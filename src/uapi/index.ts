@@ -1,5 +1,6 @@
 /** Four ways to fill the model: from the document, the headers, the implementation and a series. */
 
+export {parseArchitectures, parseDescriptors} from './from-document/fields.ts'
 export {readDocument} from './from-document/index.ts'
 export {type HeaderOptions, type HeaderUapi, readHeaders} from './from-header/index.ts'
 export {visitExpressions} from './from-implementation/visit.ts'

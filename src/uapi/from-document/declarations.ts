@@ -1,6 +1,6 @@
 /** The C in literal blocks: structs that prose splits over several blocks, constants, enumerators. */
 
-import type {Architecture, Constant, DocumentedStruct, Section} from '../../model/index.ts'
+import type {Architecture, Constant, DocumentedStruct, MemberStruct, Section} from '../../model/index.ts'
 import {
   type CFile,
   type CompositeSpecifier,
@@ -30,6 +30,7 @@ export interface Declarations {
   readonly structs: readonly DocumentedStruct[]
   readonly constants: readonly Constant[]
   readonly looseMembers: readonly string[]
+  readonly memberStructs: readonly MemberStruct[]
   /** What no declaration could be made of: calls in examples, drawings, prose that is indented. */
   readonly unread: readonly Slice[]
 }
@@ -45,6 +46,7 @@ export function declarationsOf(topics: readonly (readonly Passage[])[], source: 
     structs: files.flatMap((topic) => structsOf(topic, macros)),
     constants: files.flatMap((topic) => constantsOf(topic, macros)),
     looseMembers: files.flatMap(({code}) => looseMembers(code)),
+    memberStructs: files.flatMap(({code}) => memberStructs(code)),
     unread: files.flatMap(({code}) => code.unread),
   }
 }
@@ -146,6 +148,18 @@ function looseMembers({items}: CFile): string[] {
     if (item.kind !== 'declaration' || item.specifier.kind === 'name' || item.specifier.kind === 'typeof') return []
     if (item.specifier.tag || item.storage === 'typedef') return []
     return item.declarators.flatMap(({name}) => (name ? [name.text] : []))
+  })
+}
+
+function memberStructs(code: CFile): MemberStruct[] {
+  return code.items.flatMap((item) => {
+    if (item.kind !== 'declaration' || item.storage === 'typedef') return []
+    const {specifier} = item
+    const name = item.declarators[0]?.name
+    if ((specifier.kind !== 'struct' && specifier.kind !== 'union') || specifier.tag || !name) return []
+    if (!isComplete(specifier)) return []
+    const place = code.source.place(specifier.start, specifier.start + specifier.kind.length)
+    return [{name: name.text, type: compositeOf(specifier, code), place}]
   })
 }
 

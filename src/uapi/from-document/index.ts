@@ -53,6 +53,7 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     constants: new Index(declarations.constants),
     hostMembers: new Index([]),
     looseMembers: declarations.looseMembers,
+    memberStructs: declarations.memberStructs,
     fieldLists: [...fieldLists.values()].flat(),
     bareTitles: passages.flatMap(({bareTitles}) => bareTitles),
     malformedFields: passages.flatMap((passage) => malformedFieldsOf(passage, placeAt)),

@@ -11,7 +11,15 @@
  * Its name is no path of any file, so that a place in it says which hunk it is in, until `PatchView` moves it.
  */
 
-import type {FileDiff, Hunk, HunkLine, Line, Offset, Place} from '../../model/index.ts'
+import {
+  type FileDiff,
+  type Hunk,
+  type HunkLine,
+  type Line,
+  type Offset,
+  type Place,
+  placeOf,
+} from '../../model/index.ts'
 
 export interface HunkView {
   readonly path: string
@@ -22,6 +30,16 @@ export interface HunkView {
   readonly lines: readonly HunkLine[]
   /** Moves all offsets, so that places of one file keep their order. */
   readonly offset: number
+}
+
+/** A line of the view, by its index in `lines`; from its first character to its last. */
+export function linePlace({name, lines}: HunkView, index: number): Place {
+  const offset = lines.slice(0, index).reduce((sum, {text}) => sum + text.length + 1, 0)
+  const length = lines[index]?.text.length ?? 0
+  return placeOf(name, {
+    start: {line: index + 1, column: 1, offset},
+    end: {line: index + 1, column: length + 1, offset: offset + length},
+  })
 }
 
 /** A patch's hunks; one of a deleted or binary file has nothing to look at. */

@@ -2,7 +2,14 @@
 
 export type {CodeHunk, CodePiece} from './code-hunk.ts'
 export {type DocumentHunk, type FileKind, kindOfFile, type PatchFacts, readFacts} from './facts.ts'
-export type {HeaderHunk, HunkIoctl, HunkMacro, HunkMember, HunkStruct} from './header-hunk.ts'
-export {type HunkView, PatchView} from './hunk-view.ts'
+export {
+  type HeaderHunk,
+  type HunkIoctl,
+  type HunkMacro,
+  type HunkMember,
+  type HunkStruct,
+  readHeaderHunk,
+} from './header-hunk.ts'
+export {type HunkView, linePlace, PatchView} from './hunk-view.ts'
 export {readPatch} from './read-patch.ts'
 export {assembleSeries, type PostedSeries} from './series.ts'

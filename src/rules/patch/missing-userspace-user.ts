@@ -1,0 +1,75 @@
+/** A new interface has a user. */
+
+import {type Line, type Mail, type Place, placeOf} from '../../model/index.ts'
+import {kindOfFile} from '../../uapi/index.ts'
+import {defineSeriesRule, type PatchInput, type SeriesInput} from '../define-patch-rule.ts'
+import {newSections} from './support/documents.ts'
+import {newIoctls, newMacros} from './support/headers.ts'
+
+export const missingUserspaceUser = defineSeriesRule({
+  id: 'missing-userspace-user',
+  scope: 'series',
+  severity: 'info',
+  summary: 'Whoever posts a new interface shows what uses it.',
+  why: 'An interface that no program has used is not known to be usable, and can never be changed afterwards.',
+  source: 'Documentation/process/adding-syscalls.rst, "Testing"; review of KVM_EXIT_MEMORY_FAULT, 2023',
+  messages: {
+    user: () => 'Unexpected new interface without a word on who uses it, expected a selftest, or a link to the program',
+  },
+  check(series, report) {
+    const {patches, cover} = series
+    const added = patches.find(addsInterface)
+    if (!added || patches.some(hasTest) || messagesOf(series).some((text) => user.test(text))) return
+    const mail = cover ?? added.patch.mail
+    report('user', [], {symbol: 'user', place: subjectPlace(mail)})
+  },
+  examples: [
+    {
+      name: 'a capability, and nobody who asks for it',
+      files: {'include/uapi/linux/kvm.h': '+#define KVM_CAP_BELL 2\n'},
+      expected: [
+        '-:2:1: info: Unexpected new interface without a word on who uses it, expected a selftest, or a link to the program',
+      ],
+    },
+    {
+      name: 'with a selftest',
+      files: {
+        'include/uapi/linux/kvm.h': '+#define KVM_CAP_BELL 2\n',
+        'tools/testing/selftests/kvm/bell.c': '+#include <linux/kvm.h>\n',
+      },
+      expected: [],
+    },
+  ],
+})
+
+const user =
+  /\b(?:QEMU|kvmtool|crosvm|firecracker|cloud-hypervisor|VMM|self-?tests?|kvm-unit-tests?|libvirt|github\.com|gitlab\.com|git\.kernel\.org)\b/i
+
+function addsInterface(input: PatchInput): boolean {
+  const names = new RegExp(`^${input.prefix}_(?:CAP|EXIT)_`)
+  return newIoctls(input).length > 0 || newMacros(input).some(({name}) => names.test(name)) || documents(input, names)
+}
+
+const documents = (input: PatchInput, names: RegExp): boolean =>
+  newSections(input).some(
+    (section) => section.names.some((name) => names.test(name)) || section.fields.some(({key}) => key === 'type'),
+  )
+
+const hasTest = ({patch}: PatchInput): boolean =>
+  patch.files.some(({after, before}) => kindOfFile(after ?? before ?? '') === 'test')
+
+function messagesOf({patches, cover}: SeriesInput): readonly string[] {
+  const messages = patches.map(({patch: {mail, message, subject}}) => [
+    subject,
+    ...mail.lines.slice(message.from, message.to),
+  ])
+  return [...(cover ? [[cover.header.subject, ...cover.lines]] : []), ...messages].map((lines) => lines.join('\n'))
+}
+
+export function subjectPlace({file, subjectLine, header}: Mail): Place {
+  const line: Line = subjectLine
+  return placeOf(file, {
+    start: {line, column: 1, offset: 0},
+    end: {line, column: 'Subject: '.length + header.subject.length + 1, offset: 0},
+  })
+}

@@ -1,0 +1,66 @@
+/** New text of a document is marked up as the rest of it. */
+
+import {definePatchRule} from '../define-patch-rule.ts'
+
+export const rstMarkup = definePatchRule({
+  id: 'rst-markup',
+  scope: 'patch',
+  severity: 'warning',
+  summary: 'Titles and field lists of new text are marked up.',
+  why: 'What is no title is in no table of contents and no reference leads to it; what is no field is set as a paragraph, all its lines in one.',
+  source: 'Documentation/doc-guide/sphinx.rst; review of KVM_S390_VM_MISC, 2020',
+  messages: {
+    field: (name) => `Unexpected \`${name}:\`, expected \`:${name}:\` in a field list of its own`,
+    title: (title) => `Unexpected title \`${title}\` without an underline`,
+  },
+  check(input, report) {
+    for (const {view, uapi} of input.documents) {
+      if (!view.path.endsWith('.rst')) continue
+      for (const {text, context, placeAt} of uapi.textBlocks) {
+        if (context !== 'prose') continue
+        for (const [message, pattern] of patterns) {
+          for (const match of text.matchAll(pattern)) {
+            const [line, name = ''] = match
+            const start = match.index + line.length - line.trimStart().length
+            const place = placeAt(start, match.index + line.length)
+            if (input.view.isAdded(place)) report(message, [name], {symbol: name, place})
+          }
+        }
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'a title without a line below it, and fields without colons',
+      files: {
+        'Documentation/virt/kvm/devices/vm.rst': `+6. GROUP: KVM_VM_BELL
++Architectures: s390
++
++Rings the bell.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/devices/vm.rst:1:1: warning: Unexpected title `6. GROUP: KVM_VM_BELL` without an underline',
+        'Documentation/virt/kvm/devices/vm.rst:2:1: warning: Unexpected `Architectures:`, expected `:Architectures:` in a field list of its own',
+      ],
+    },
+    {
+      name: 'a title and fields',
+      files: {
+        'Documentation/virt/kvm/devices/vm.rst': `+6. GROUP: KVM_VM_BELL
++=====================
++
++:Architectures: s390
++
++Rings the bell.
+`,
+      },
+      expected: [],
+    },
+  ],
+})
+
+const patterns = [
+  ['field', /^[ \t]*(Capability|Architectures?|Type|Target|Parameters?|Returns):(?!:)(?=[ \t]).*$/gm],
+  ['title', /^[ \t]*(\d+\.(?:\d+\.?)?[ \t]+(?:GROUP: )?[A-Z][A-Z0-9]*_[A-Z0-9_]+)(?:[ \t]*\([\w/, ]+\))?[ \t]*$/gm],
+] as const

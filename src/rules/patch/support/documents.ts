@@ -1,0 +1,96 @@
+/** Questions about the text that a patch adds to documents. */
+
+import type {DocumentField, MentionContext, Place, Section, TextBlock} from '../../../model/index.ts'
+import type {DocumentHunk, PatchFacts} from '../../../uapi/index.ts'
+
+export interface AddedMatch {
+  readonly match: RegExpExecArray
+  readonly block: TextBlock
+  readonly place: Place
+  /** The sentence around it. */
+  readonly sentence: string
+}
+
+/** Every match of a global expression on an added line. */
+export function* addedMatches(
+  input: PatchFacts,
+  expression: RegExp,
+  contexts: readonly MentionContext[] = ['prose', 'field'],
+): Generator<AddedMatch> {
+  for (const block of addedBlocks(input, contexts)) {
+    for (const match of block.text.matchAll(expression)) {
+      const place = block.placeAt(match.index, match.index + match[0].length)
+      const sentence = sentenceAround(block.text, match.index)
+      if (input.view.isAdded(place)) yield {match, block, place, sentence}
+    }
+  }
+}
+
+/** Blocks with at least one added line. */
+export function addedBlocks(input: PatchFacts, contexts: readonly MentionContext[]): readonly TextBlock[] {
+  return input.documents.flatMap((hunk) => blocksOf(hunk, input, contexts))
+}
+
+function blocksOf({uapi}: DocumentHunk, {view}: PatchFacts, contexts: readonly MentionContext[]): readonly TextBlock[] {
+  return uapi.textBlocks.filter(
+    ({context, text, placeAt}) => contexts.includes(context) && view.isAdded(placeAt(0, text.length)),
+  )
+}
+
+/** A sentence ends with a mark, white space and a capital letter; `e.g.` and `i.e.` are no ends. */
+const sentenceEnd = /(?<!\b(?:e\.g|i\.e|cf|vs|etc))[.!?]\s+(?=["'`(*:]*[A-Z])/g
+
+export function sentencesOf(text: string): readonly {readonly text: string; readonly from: number}[] {
+  const sentences: {text: string; from: number}[] = []
+  let from = 0
+  for (const {0: end, index} of text.matchAll(sentenceEnd)) {
+    sentences.push({text: text.slice(from, index + 1), from})
+    from = index + end.length
+  }
+  return [...sentences, {text: text.slice(from), from}]
+}
+
+function sentenceAround(text: string, index: number): string {
+  return sentencesOf(text).findLast(({from}) => from <= index)?.text ?? text
+}
+
+/** A section whose title the patch adds, with all that the hunk shows of it. */
+export interface NewSection {
+  readonly hunk: DocumentHunk
+  readonly section: Section
+  readonly fields: readonly DocumentField[]
+  readonly blocks: readonly TextBlock[]
+  /** The names of the interface in its title. */
+  readonly names: readonly string[]
+}
+
+export function newSections(input: PatchFacts): readonly NewSection[] {
+  return input.documents.flatMap((hunk) => sectionsOf(hunk).filter(({section}) => input.view.isAdded(section.place)))
+}
+
+export function sectionsOf(hunk: DocumentHunk): readonly NewSection[] {
+  const {uapi} = hunk
+  return uapi.sections.map((section) => ({
+    hunk,
+    section,
+    fields: uapi.fieldLists.filter((list) => list.section === section).flatMap(({fields}) => fields),
+    blocks: uapi.textBlocks.filter((block) => isWithin(block.section, section)),
+    names: section.title.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? [],
+  }))
+}
+
+function isWithin(section: Section | undefined, outer: Section): boolean {
+  return section === outer || (section?.parent !== undefined && isWithin(section.parent, outer))
+}
+
+export function fieldOf({fields}: Pick<NewSection, 'fields'>, key: string): DocumentField | undefined {
+  return fields.find((field) => field.key === key)
+}
+
+/** All text that the patches of a series add to documents, for what may be said anywhere. */
+export function addedProse(inputs: readonly PatchFacts[]): string {
+  return inputs
+    .flatMap((input) => addedBlocks(input, ['prose', 'field', 'comment', 'title']))
+    .map(({text}) => text)
+    .join('\n\n')
+}

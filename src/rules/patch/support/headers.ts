@@ -1,0 +1,73 @@
+/** Questions about what a patch adds to uapi headers, and to the structs that its documents show. */
+
+import type {CompositeType, Field, Place, Type} from '../../../model/index.ts'
+import type {HunkIoctl, HunkMacro, HunkMember, HunkStruct, PatchFacts} from '../../../uapi/index.ts'
+
+/** Structs that are new from their keyword to their brace. */
+export function newStructs(input: PatchFacts): readonly HunkStruct[] {
+  return input.headers.flatMap(({structs}) =>
+    structs.filter(({closed, extent}) => closed && input.view.isWhollyAdded(extent)),
+  )
+}
+
+export function newMembers(input: PatchFacts): readonly HunkMember[] {
+  return input.headers.flatMap(({members}) => members.filter(({field}) => input.view.isAdded(field.place)))
+}
+
+/** `#define`s of a name on an added line; one that only moves or is respelled is none. */
+export function newMacros(input: PatchFacts): readonly HunkMacro[] {
+  const before = removedDefines(input)
+  return input.headers
+    .flatMap(({macros, enumerators}) => [...macros, ...enumerators])
+    .filter(({name, place}) => input.view.isAdded(place) && !before.has(name))
+}
+
+export interface NewIoctl extends HunkMacro {
+  readonly ioctl: HunkIoctl
+}
+
+export function newIoctls(input: PatchFacts): readonly NewIoctl[] {
+  return newMacros(input).filter((macro): macro is NewIoctl => macro.ioctl !== undefined)
+}
+
+function removedDefines({view}: PatchFacts): ReadonlySet<string> {
+  return new Set(
+    view.hunks.flatMap(({hunk}) =>
+      hunk.lines.flatMap(({kind, text}) =>
+        kind === 'removed' ? (/^\s*#\s*define\s+(\w+)/.exec(text)?.[1] ?? []) : [],
+      ),
+    ),
+  )
+}
+
+/** Members at any depth, outer ones first, with the dotted path from the struct on. */
+export function membersWithin(
+  {fields = []}: CompositeType,
+  path: readonly string[] = [],
+): readonly {readonly field: Field; readonly path: readonly string[]}[] {
+  return fields.flatMap((field) => {
+    const own = field.name === undefined ? path : [...path, field.name]
+    const type = elementOf(field.type)
+    const inner = type.kind === 'struct' || type.kind === 'union' ? membersWithin(type, own) : []
+    return [{field, path: own}, ...inner]
+  })
+}
+
+/** What an array consists of. */
+export function elementOf(type: Type): Type {
+  return type.kind === 'array' || type.kind === 'flexible-array' ? elementOf(type.of) : type
+}
+
+/** A struct that the patch adds to a document: with a tag, or a member of `struct kvm_run`. */
+export interface ShownStruct {
+  /** The tag, or the member's name. */
+  readonly name: string
+  readonly type: CompositeType
+  readonly place: Place
+}
+
+export function shownStructs(input: PatchFacts): readonly ShownStruct[] {
+  return input.documents.flatMap(({uapi}) =>
+    uapi.structs.all.filter(({place}) => input.view.isAdded(place)).map(({name, type, place}) => ({name, type, place})),
+  )
+}

@@ -1,0 +1,71 @@
+/** A document for userspace explains nothing by the kernel's insides. */
+
+import {definePatchRule} from '../define-patch-rule.ts'
+import {addedMatches} from './support/documents.ts'
+
+export const userspaceDocJargon = definePatchRule({
+  id: 'userspace-doc-jargon',
+  scope: 'patch',
+  severity: 'warning',
+  summary: 'A document for userspace explains nothing by the inside of the kernel.',
+  why: 'Who writes a virtual machine monitor sees system calls, file descriptors and memory. Names of functions, locks and control structures of the kernel tell them nothing, and change.',
+  source: 'Documentation/process/adding-syscalls.rst; review of KVM_CAP_MEM_FAULT_NOWAIT, 2023',
+  messages: {
+    term: (term, meaning) => `Unexpected \`${term}\` in a document for userspace, expected ${meaning}`,
+  },
+  check(input, report) {
+    for (const {pattern, instead} of terms) {
+      for (const {match, place, block} of addedMatches(input, pattern)) {
+        if (block.section !== undefined && /nested/i.test(block.section.title)) continue
+        report('term', [match[0], instead], {symbol: match[0], place})
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'a function of the kernel',
+      files: {
+        'Documentation/virt/kvm/api.rst': `+When this is enabled, failures of fast get_user_pages cause an exit.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:1:40: warning: Unexpected `get_user_pages` in a document for userspace, expected what userspace can see of it, such as memory that is not mapped',
+      ],
+    },
+    {
+      name: 'system calls, and a struct that userspace compiles against',
+      files: {
+        'Documentation/virt/kvm/api.rst': `+Userspace calls mmap() and KVM_GET_USER_PAGES, and fills struct kvm_vcpu_events.
+`,
+      },
+      expected: [],
+    },
+  ],
+})
+
+interface Term {
+  readonly pattern: RegExp
+  /** What userspace knows in its place. */
+  readonly instead: string
+}
+
+const memory = 'what userspace can see of it, such as memory that is not mapped'
+const locking = 'what may be called when, and from which thread'
+const behaviour = 'what userspace can see or do'
+
+const terms: readonly Term[] = [
+  {pattern: /\b_?_?get_user_pages\w*(?:\(\))?|\bGUP(?:-fast)?\b|\bgup_fast\b/g, instead: memory},
+  {
+    pattern: /\b(?:struct page|page table lock|mmap_(?:lock|sem)|kvm_pfn_t|hva_to_pfn\w*|gfn_to_pfn\w*)\b/g,
+    instead: memory,
+  },
+  {
+    pattern: /\b(?:mmu_lock|slots_lock|irq_lock|kvm->lock|vcpu->mutex|spinlocks?|rwlocks?|SRCU|srcu)\b/g,
+    instead: locking,
+  },
+  {pattern: /\b(?:per-)?VMC[BS](?!\d)\b/g, instead: behaviour},
+  {pattern: /\bKVM_REQ_[A-Z_]+\b|\b(?:vcpu|kvm)->arch\.\w+/g, instead: behaviour},
+  {pattern: /\bstruct kvm(?:_vcpu)?(?:_arch)?\b(?! *\{)/g, instead: behaviour},
+  {pattern: /\b_?_?(?:kvm|vmx|svm|vcpu|kvmppc|handle)_[a-z0-9_]+\(\)/g, instead: behaviour},
+  {pattern: /\b(?:k[mz]alloc|vmalloc|kvfree|kthreads?|workqueues?)\b/g, instead: behaviour},
+]
