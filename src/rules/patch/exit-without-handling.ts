@@ -24,7 +24,7 @@ export const exitWithoutHandling = definePatchRule({
       }
       const sentences = exit.prose.flatMap((block) => sentencesOf(block.text).map((sentence) => ({block, ...sentence})))
       const spoken = sentences.filter(({text}) => userspace.test(text))
-      const vague = spoken.filter(({text}) => handles.test(text) && !means.test(text))
+      const vague = spoken.filter(({text}) => handles.test(text) && !means.test(text.slice(text.search(userspace))))
       const last = vague.at(-1)
       if (!last || vague.length < spoken.length) continue
       const at = last.from + last.text.search(userspace)

@@ -3,7 +3,7 @@
 import type {Field, TextBlock} from '../../model/index.ts'
 import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
 import {addedBlocks, sentencesOf} from './support/documents.ts'
-import {elementOf, membersWithin, shownStructs} from './support/headers.ts'
+import {elementOf, membersWithin, type ShownStruct, shownStructs} from './support/headers.ts'
 
 export const unitsUndocumented = definePatchRule({
   id: 'units-undocumented',
@@ -19,15 +19,16 @@ export const unitsUndocumented = definePatchRule({
     time: (member) => `Unexpected \`${member}\` without a unit, expected the one that it counts in`,
   },
   check(input, report) {
-    for (const {name, type} of shownStructs(input)) {
-      for (const {field, path} of membersWithin(type)) {
+    for (const struct of shownStructs(input)) {
+      for (const {field, path} of membersWithin(struct.type)) {
         const quantity = quantityOf(field)
         if (!quantity || !input.view.isAdded(field.place)) continue
-        const said = sentencesAbout(field.name ?? '', input)
+        const said = sentencesAbout(field.name ?? '', struct, input)
         if (quantity.unit.test(`${commentsOf(field, input)} ${said.map(({text}) => text).join(' ')}`)) continue
-        const place = said[0]?.block.placeAt(said[0].from, said[0].from + (field.name?.length ?? 0)) ?? field.place
+        const spoken = said.find(({asMember}) => asMember)
+        const place = spoken?.block.placeAt(spoken.from, spoken.from + (field.name?.length ?? 0)) ?? field.place
         report(quantity.kind, [path.join('.')], {
-          symbol: `${name}.${path.join('.')}`,
+          symbol: `${struct.name}.${path.join('.')}`,
           place,
           related: [{place: field.place}],
         })
@@ -88,15 +89,27 @@ function quantityOf({name, type}: Field): Quantity | undefined {
   return undefined
 }
 
-function sentencesAbout(
-  name: string,
-  input: PatchInput,
-): readonly {readonly block: TextBlock; readonly text: string; readonly from: number}[] {
-  const word = new RegExp(`(?<![\\w.])${name}(?![\\w])`)
-  return addedBlocks(input, ['prose', 'field']).flatMap((block) =>
+interface Spoken {
+  readonly block: TextBlock
+  readonly text: string
+  /** Of the name, in the block. */
+  readonly from: number
+  /** The name is quoted or called a field: it is not just the word. */
+  readonly asMember: boolean
+}
+
+/** Sentences with the name, of the section that shows the struct. */
+function sentencesAbout(name: string, struct: ShownStruct, input: PatchInput): readonly Spoken[] {
+  const word = new RegExp(`(?<![\\w.])${name}(?!\\w)`)
+  const member = new RegExp(`[\`'"]${name}[\`'"]|(?<![\\w.])${name} (?:field|member)`)
+  const beside = addedBlocks(input, ['prose', 'field']).filter(
+    ({section, placeAt}) =>
+      placeAt(0, 0).file === struct.place.file && (struct.section === undefined || section === struct.section),
+  )
+  return beside.flatMap((block) =>
     sentencesOf(block.text)
       .filter(({text}) => word.test(text))
-      .map(({text, from}) => ({block, text, from: from + text.search(word)})),
+      .map(({text, from}) => ({block, text, from: from + text.search(word), asMember: member.test(text)})),
   )
 }
 

@@ -1,6 +1,6 @@
 /** Questions about what a patch adds to uapi headers, and to the structs that its documents show. */
 
-import type {CompositeType, Field, Place, Type} from '../../../model/index.ts'
+import type {CompositeType, Field, Place, Section, Type} from '../../../model/index.ts'
 import type {HunkIoctl, HunkMacro, HunkMember, HunkStruct, PatchFacts} from '../../../uapi/index.ts'
 
 /** Structs that are new from their keyword to their brace. */
@@ -64,10 +64,11 @@ export interface ShownStruct {
   readonly name: string
   readonly type: CompositeType
   readonly place: Place
+  readonly section?: Section
 }
 
 export function shownStructs(input: PatchFacts): readonly ShownStruct[] {
   return input.documents.flatMap(({uapi}) =>
-    uapi.structs.all.filter(({place}) => input.view.isAdded(place)).map(({name, type, place}) => ({name, type, place})),
+    [...uapi.structs.all, ...uapi.memberStructs].filter(({place}) => input.view.isAdded(place)),
   )
 }
