@@ -10,7 +10,7 @@ export async function mailsOf(words: readonly string[], directory: string): Prom
   const mails: Mail[] = []
   for (const word of words) {
     for (const file of filesOf(word, directory)) {
-      for (const mail of await readMails(textOf(file, directory), file)) mails.push(mail)
+      for (const mail of await readMails(bytesOf(file, directory), file)) mails.push(mail)
     }
   }
   return mails
@@ -19,7 +19,7 @@ export async function mailsOf(words: readonly string[], directory: string): Prom
 /** A maildir's mails are in `cur` and `new` (maildir(5)); names there begin with the time of arrival. */
 function filesOf(word: string, directory: string): readonly string[] {
   if (word === '-') return [word]
-  const path = join2(directory, word)
+  const path = pathIn(directory, word)
   if (!statSync(path, {throwIfNoEntry: false})?.isDirectory()) return [word]
   const below = (name: string) =>
     readdirSync(join(path, name), {withFileTypes: true})
@@ -30,14 +30,13 @@ function filesOf(word: string, directory: string): readonly string[] {
   return isMaildir ? [...below('cur'), ...below('new')] : below('')
 }
 
-function join2(directory: string, word: string): string {
+function pathIn(directory: string, word: string): string {
   return word.startsWith('/') ? word : join(directory, word)
 }
 
-/** Mails are bytes: what is no UTF-8 becomes U+FFFD, one mark a byte, and all that is ASCII stays where it is. */
-function textOf(file: string, directory: string): string {
+function bytesOf(file: string, directory: string): Uint8Array {
   try {
-    return readFileSync(file === '-' ? 0 : join2(directory, file), 'utf8')
+    return readFileSync(file === '-' ? 0 : pathIn(directory, file))
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new InputError(`${file}: Unexpected ${reason}, expected a file of mails`)

@@ -39,20 +39,11 @@ export interface FileDiff {
   /** Octal, as git writes them: `100644`; where the diff says. */
   readonly oldMode: string | undefined
   readonly newMode: string | undefined
-  /** A change whose content is no text; `unsaid` where the diff does not hold the content either. */
-  readonly binary: BinaryDiff | 'unsaid' | undefined
+  /** The content is no text: the diff holds it all the same, encoded, or says only that it differs. */
+  readonly binary: 'content' | 'unsaid' | undefined
   readonly hunks: readonly Hunk[]
   /** Of its first line. */
   readonly mailLine: Line
-}
-
-/** `GIT binary patch`: what makes the file after out of the file before. */
-export interface BinaryDiff {
-  readonly method: 'literal' | 'delta'
-  /** Bytes, inflated. */
-  readonly size: number
-  /** Deflated. */
-  readonly data: Uint8Array
 }
 
 export interface Hunk {

@@ -3,4 +3,5 @@
 export {type Author, authorIn} from './author.ts'
 export {directoryTree} from './directory.ts'
 export {type OpenedTree, openTree} from './open.ts'
+export {type FileVerdict, type Origin, Overlay} from './overlay.ts'
 export {writeFileAtomically, writeFilesAtomically} from './write.ts'

@@ -1,7 +1,6 @@
 /** Reading unified diffs: hunks are counted by their headers, so nothing in a file's content is taken for a header. */
 
 import type {DiffProblem, FileDiff, Hunk, Line} from '../../model/index.ts'
-import {readBinary} from './binary.ts'
 import {type FileHeader, readGitHeader, readPlainHeader} from './file-header.ts'
 import {readHunk} from './hunk.ts'
 
@@ -67,12 +66,7 @@ function readContent(
   mailLine: (index: number) => Line,
   problems: DiffProblem[],
 ): Content {
-  if (lines[start] === 'GIT binary patch') {
-    const result = readBinary(lines, start + 1)
-    if (result) return {hunks: [], ...result}
-    problems.push({message: 'Unexpected binary content, expected a literal or a delta', mailLine: mailLine(start)})
-    return {hunks: [], binary: 'unsaid', end: start + 1}
-  }
+  if (lines[start] === 'GIT binary patch') return {hunks: [], binary: 'content', end: endOfBinary(lines, start + 1)}
   if (/^Binary files .* differ$/.test(lines[start] ?? '')) return {hunks: [], binary: 'unsaid', end: start + 1}
   const hunks: Hunk[] = []
   let at = start
@@ -83,4 +77,17 @@ function readContent(
       problems.push({message: result.problem, mailLine: mailLine(Math.min(at, lines.length - 1))})
   }
   return {hunks, binary: undefined, end: at}
+}
+
+/**
+ * Behind the content after and, where it is there, the content before: each `literal 12` or `delta 12`, lines of base 85,
+ * a blank line. None of those lines looks like a header.
+ */
+function endOfBinary(lines: readonly string[], start: number): number {
+  let at = start
+  while (/^(?:literal|delta) \d+$/.test(lines[at] ?? '')) {
+    while (at < lines.length && lines[at] !== '') at++
+    at++
+  }
+  return at
 }

@@ -1,21 +1,26 @@
 /** Reading mail: a mailbox or a single mail to `Mail`s; nothing makes it throw. */
 
+import {Buffer, isUtf8} from 'node:buffer'
 import type {Line, Mail, MailHeader} from '../../model/index.ts'
 import {type Fields, messageIds, readHead, readParameters} from './header.ts'
 import {textParts} from './parts.ts'
 import {type RawMail, splitMails} from './split.ts'
 import {type Body, decodeBody} from './transfer.ts'
 
-export {decodeCharset} from './transfer.ts'
-
-/** `file` is what messages call it. Words of the header that are encoded are decoded by postal-mime, which is loaded then. */
-export async function readMails(text: string, file: string): Promise<readonly Mail[]> {
+/**
+ * `file` is what messages call it. Bytes that are no UTF-8 are decoded as each mail says. Words of the header that are
+ * encoded are decoded by postal-mime, which is loaded then.
+ */
+export async function readMails(content: string | Uint8Array, file: string): Promise<readonly Mail[]> {
+  const inBytes = typeof content !== 'string' && !isUtf8(content)
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString(inBytes ? 'latin1' : 'utf8')
   const mails: Mail[] = []
-  for (const raw of splitMails(text)) mails.push(await readMail(raw, file))
+  for (const raw of splitMails(text)) mails.push(await readMail(raw, file, inBytes))
   return mails
 }
 
-async function readMail(raw: RawMail, file: string): Promise<Mail> {
+/** `inBytes`: each character of the text is a byte. */
+async function readMail(raw: RawMail, file: string, inBytes: boolean): Promise<Mail> {
   const {lines, from, to, quoted} = raw
   const {fields, fieldLines, body} = readHead(lines, from, to)
   const bodies = textParts(lines, {fields, from: body, to}).map((part) => {
@@ -25,6 +30,7 @@ async function readMail(raw: RawMail, file: string): Promise<Mail> {
       charset: (parameters.get('charset') ?? '').toLowerCase(),
       flowed: parameters.get('format')?.toLowerCase() === 'flowed',
       delsp: parameters.get('delsp')?.toLowerCase() === 'yes',
+      inBytes,
     })
   })
   const {lines: decoded, lineOf} = join(bodies, from)

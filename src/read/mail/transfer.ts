@@ -24,18 +24,21 @@ export interface Encoding {
   /** `format=flowed`, and whether the blank at a line's end goes with it (`delsp`). */
   readonly flowed: boolean
   readonly delsp: boolean
+  /** Each character of the lines is a byte. */
+  readonly inBytes: boolean
 }
 
-/** `lines` hold the bytes as UTF-8 text; what was stored in another charset is in `bytes` form (see `isBytes`). */
 export function decodeBody(lines: readonly string[], from: number, to: number, encoding: Encoding): Body {
   const body = decodeTransfer(lines, from, to, encoding)
   return encoding.flowed ? unflow(body, encoding.delsp) : body
 }
 
-function decodeTransfer(lines: readonly string[], from: number, to: number, {transfer, charset}: Encoding): Body {
+function decodeTransfer(lines: readonly string[], from: number, to: number, encoding: Encoding): Body {
+  const {transfer, charset, inBytes} = encoding
   if (transfer === 'quoted-printable') return decodeQuotedPrintable(lines, from, to, charset)
   if (transfer === 'base64') return decodeBase64(lines, from, to, charset)
-  return {lines: lines.slice(from, to).map(withoutReturn), raw: undefined, first: from}
+  const plain = lines.slice(from, to).map(withoutReturn)
+  return {lines: inBytes ? plain.map((line) => decodeBytes(line, charset)) : plain, raw: undefined, first: from}
 }
 
 function decodeQuotedPrintable(lines: readonly string[], from: number, to: number, charset: string): Body {
@@ -48,12 +51,11 @@ function decodeQuotedPrintable(lines: readonly string[], from: number, to: numbe
     if (pending === '') start = index
     if (line.endsWith('=') && index + 1 < to) {
       pending += line.slice(0, -1)
-      if (pending === '') pending = ''
       continue
     }
     // A line end that is encoded is one all the same.
     for (const text of unquote(pending + line, charset).split('\n')) {
-      decoded.push(withoutReturn(text))
+      decoded.push(text)
       raw.push(start)
     }
     pending = ''
@@ -96,8 +98,13 @@ function decodeBase64(lines: readonly string[], from: number, to: number, charse
   return {lines: decoded, raw, first: from}
 }
 
+function decodeBytes(line: string, charset: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what is ASCII is the same in every charset.
+  return /^[\x00-\x7f]*$/.test(line) ? line : decodeCharset(Buffer.from(line, 'latin1'), charset)
+}
+
 /** A label that is none is taken for UTF-8, which nearly every mail is. */
-export function decodeCharset(bytes: Uint8Array, charset: string): string {
+function decodeCharset(bytes: Uint8Array, charset: string): string {
   try {
     return new TextDecoder(charset === '' || charset === 'us-ascii' ? 'utf-8' : charset).decode(bytes)
   } catch {

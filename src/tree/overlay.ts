@@ -1,0 +1,185 @@
+/**
+ * Patches on top of a tree, in memory: nothing is written and nothing outside of the tree is looked at. What `git am`
+ * refuses is refused, file by file, with its reason.
+ */
+
+import {type FileDiff, InputError, type Tree} from '../model/index.ts'
+import {applyHunks, type Origin, type PatchedLine} from './apply-hunks.ts'
+
+export type {Origin} from './apply-hunks.ts'
+
+export interface OverlayOptions {
+  /** Index of the patch in its series, for `originOf`. */
+  readonly patch: number
+  /** Lines of context that need not fit; git has none. */
+  readonly fuzz: number
+}
+
+/** What became of one file of a patch. */
+export interface FileVerdict {
+  readonly file: FileDiff
+  /** Why it does not apply; `undefined` where it does. */
+  readonly problem: string | undefined
+  /** It applies only with fuzz, so not with git. */
+  readonly fuzzed: boolean
+}
+
+/** A file that a patch has changed; `undefined` lines: no text. */
+interface Changed {
+  readonly lines: readonly PatchedLine[] | undefined
+  readonly mode: string | undefined
+}
+
+export class Overlay implements Tree {
+  readonly #base: Tree
+  /** By path; `undefined` for a file that is gone. */
+  readonly #changed: ReadonlyMap<string, Changed | undefined>
+
+  constructor(base: Tree, changed: ReadonlyMap<string, Changed | undefined> = new Map()) {
+    this.#base = base
+    this.#changed = changed
+  }
+
+  get name(): string {
+    return this.#base.name
+  }
+
+  /** Paths of all files that the patches have touched, in order. */
+  get touched(): readonly string[] {
+    return [...this.#changed.keys()].sort()
+  }
+
+  read(path: string): string | undefined {
+    if (!this.#changed.has(path)) return this.#base.read(path)
+    const changed = this.#changed.get(path)
+    if (changed && !changed.lines)
+      throw new InputError(`${this.name}:${path}: Unexpected binary content, expected a text file`)
+    return changed?.lines?.map(({text}) => text).join('')
+  }
+
+  readAll(paths: readonly string[], refuse?: (problem: InputError) => void): ReadonlyMap<string, string> {
+    const texts = new Map(
+      this.#base.readAll(
+        paths.filter((path) => !this.#changed.has(path)),
+        refuse,
+      ),
+    )
+    for (const path of paths) {
+      if (!this.#changed.get(path)?.lines) continue
+      const text = this.read(path)
+      if (text !== undefined) texts.set(path, text)
+    }
+    return texts
+  }
+
+  list(directory: string): readonly string[] {
+    const whole = directory === '' || directory === '.'
+    const files = new Set(this.#base.list(directory))
+    for (const [path, changed] of this.#changed) {
+      if (!whole && !path.startsWith(`${directory}/`)) continue
+      // A symbolic link is no file of its own.
+      if (changed && changed.mode !== symbolicLink) files.add(path)
+      else files.delete(path)
+    }
+    return [...files].sort()
+  }
+
+  /** Which patch added a line, by its 1-based number. */
+  originOf(path: string, line: number): Origin | undefined {
+    return this.#changed.get(path)?.lines?.[line - 1]?.origin
+  }
+
+  /** The tree with those files of a patch that apply; the verdicts are in the order of the files. */
+  apply(
+    files: readonly FileDiff[],
+    options: OverlayOptions,
+  ): {readonly tree: Overlay; readonly verdicts: readonly FileVerdict[]} {
+    const changed = new Map(this.#changed)
+    const verdicts = files.map((file): FileVerdict => {
+      const result = new Overlay(this.#base, changed).#applyFile(file, options)
+      if (typeof result === 'string') return {file, problem: result, fuzzed: false}
+      if (file.before !== undefined && file.operation !== 'copy') changed.set(file.before, undefined)
+      if (file.after !== undefined) changed.set(file.after, result.after)
+      return {file, problem: undefined, fuzzed: result.fuzzed}
+    })
+    return {tree: new Overlay(this.#base, changed), verdicts}
+  }
+
+  /** The file after, or why there is none. */
+  #applyFile(file: FileDiff, options: OverlayOptions): string | {readonly after: Changed; readonly fuzzed: boolean} {
+    const {before, after, operation, hunks, binary} = file
+    for (const path of [before, after]) {
+      const problem = path === undefined ? undefined : this.#problemOf(path)
+      if (problem !== undefined) return problem
+    }
+    if (before === undefined && after === undefined) return 'Unexpected diff without a path'
+    if (before !== undefined && !this.#has(before)) return `Unexpected absence of \`${before}\``
+    if (after !== undefined && after !== before && this.#has(after))
+      return `Unexpected \`${after}\`, which is there already`
+    const mode = file.newMode ?? (before === undefined ? undefined : this.#changed.get(before)?.mode)
+    if (binary === 'unsaid') return 'Unexpected binary change without its content'
+    if (binary !== undefined) return {after: {lines: undefined, mode}, fuzzed: false}
+    if (hunks.some((hunk) => !isWhole(hunk))) return 'Unexpected hunk whose lines are not those that its header counts'
+    const lines = before === undefined ? [] : this.#linesOf(before)
+    if (!lines) return hunks.length === 0 ? {after: {lines: undefined, mode}, fuzzed: false} : 'Unexpected binary file'
+    const result = applyHunks(lines, hunks, options)
+    if (!result.ok) return `Unexpected text around line ${result.hunk.oldStart}, expected what the hunk shows`
+    if (operation === 'delete' && result.lines.length > 0) return 'Unexpected rest of a file that is deleted'
+    return {after: {lines: result.lines, mode}, fuzzed: result.fuzzed}
+  }
+
+  /** As `git am` refuses paths (read-cache.c, `verify_path`): none leads out of the tree, into git's own or through a link. */
+  #problemOf(path: string): string | undefined {
+    const parts = path.split('/')
+    if (
+      path.startsWith('/') ||
+      path.includes('\\') ||
+      path.includes('\0') ||
+      parts.some((part) => forbidden.test(part))
+    ) {
+      return 'Unexpected path, expected one inside of the tree'
+    }
+    for (let length = 1; length < parts.length; length++) {
+      const above = parts.slice(0, length).join('/')
+      const changed = this.#changed.get(above)
+      if (changed?.mode === symbolicLink) return `Unexpected path through the symbolic link \`${above}\``
+      if (changed) return `Unexpected path through the file \`${above}\``
+    }
+    return undefined
+  }
+
+  #has(path: string): boolean {
+    if (this.#changed.has(path)) return this.#changed.get(path) !== undefined
+    try {
+      return this.#base.read(path) !== undefined
+    } catch (error) {
+      // It is there, and is no text.
+      if (error instanceof InputError) return true
+      throw error
+    }
+  }
+
+  /** `undefined` where it is no text. */
+  #linesOf(path: string): readonly PatchedLine[] | undefined {
+    const changed = this.#changed.get(path)
+    if (changed) return changed.lines
+    try {
+      const text = this.#base.read(path) ?? ''
+      return (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => ({text: line, origin: undefined}))
+    } catch (error) {
+      if (error instanceof InputError) return undefined
+      throw error
+    }
+  }
+}
+
+const symbolicLink = '120000'
+
+/** Empty, the directory itself or the one above, git's own, whatever its case (git-config(1), `core.protectHFS`). */
+const forbidden = /^(?:|\.|\.\.|\.git|git~1)$/i
+
+function isWhole({lines, oldLines, newLines}: FileDiff['hunks'][number]): boolean {
+  const old = lines.filter(({kind}) => kind !== 'added').length
+  const added = lines.filter(({kind}) => kind !== 'removed').length
+  return old === oldLines && added === newLines && lines.some(({kind}) => kind !== 'context')
+}
