@@ -68,6 +68,7 @@ function forgive(tree: Tree, keep: (problem: InputError) => void): Tree {
         keep(problem)
         refuse?.(problem)
       }),
+    bytes: (path) => tree.bytes(path),
     list: (directory) => tree.list(directory),
   }
 }

@@ -1,13 +1,17 @@
 /** The main job of a review without its command line: mails in, findings out. */
 
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
-import type {Mail} from '../model/index.ts'
-import {type PatchInput, reviewSeries, type SeriesInput} from '../rules/index.ts'
-import {assembleSeries, type PostedSeries, readFacts, readPatch} from '../uapi/index.ts'
+import type {Mail, Patch, Tree} from '../model/index.ts'
+import {type PatchFinding, type PatchInput, reviewSeries, type SeriesInput} from '../rules/index.ts'
+import {assembleSeries, kindOfFile, type PostedSeries, readFacts, readPatch} from '../uapi/index.ts'
 
 export interface ReviewOptions {
   /** Ids of the rules to ask; every rule where left out. */
   readonly rules?: ReadonlySet<string>
+  /** What the patches apply to; their hunks alone are read where there is none. */
+  readonly tree?: Tree
+  /** Lines of context at a hunk's ends that need not fit, which git am does not allow. */
+  readonly fuzz?: number
 }
 
 export interface ReviewResult {
@@ -20,29 +24,52 @@ export interface ReviewResult {
 /** What the names of the interface begin with. */
 const prefix = 'KVM'
 
-export function reviewMails(mails: readonly Mail[], {rules}: ReviewOptions = {}): ReviewResult {
-  const posted = assembleSeries(mails.map(readPatch))
-  const inputs = posted.map(inputOf)
-  const findings = inputs.flatMap((input) => {
-    const found = reviewSeries(input, rules)
-    return input.patches.flatMap((patch) =>
-      identify(inOrder(found.filter(({input: of}) => of === patch).map(({finding}) => finding)), (file) =>
-        patch.view.linesOf(file),
-      ),
-    )
-  })
-  const patches = inputs.flatMap(({patches}) => patches)
+/** Throws `InputError` where the tree is none of this interface. */
+export async function reviewMails(mails: readonly Mail[], options: ReviewOptions = {}): Promise<ReviewResult> {
+  const findings: IdentifiedFinding[] = []
+  const patches: PatchInput[] = []
+  const remarks = mails.flatMap(mailRemarks)
+  for (const posted of assembleSeries(mails.map(readPatch))) {
+    remarks.push(...seriesRemarks(posted))
+    const result = await reviewPosted(posted, options)
+    remarks.push(...result.remarks)
+    patches.push(...result.series.patches)
+    for (const patch of result.series.patches) {
+      const own = result.found.filter(({input}) => input === patch).map(({finding}) => finding)
+      findings.push(...identify(inOrder(own), (file) => patch.view.linesOf(file)))
+    }
+  }
   return {
     findings,
     linesOf: (file) => patches.map(({view}) => view.linesOf(file)).findLast((lines) => lines.length > 0) ?? [],
-    remarks: [...mails.flatMap(mailRemarks), ...posted.flatMap(seriesRemarks)],
+    remarks,
   }
 }
 
-function inputOf({cover, patches, missing}: PostedSeries): SeriesInput {
+interface Reviewed {
+  readonly series: SeriesInput
+  readonly found: readonly PatchFinding[]
+  readonly remarks: readonly string[]
+}
+
+async function reviewPosted(posted: PostedSeries, {rules, tree, fuzz = 0}: ReviewOptions): Promise<Reviewed> {
+  const touching = posted.patches.some(({files}) => files.some(({before, after}) => kindOfFile(after ?? before ?? '')))
+  if (!tree || !touching) {
+    const series = inputOf(posted, posted.patches, undefined)
+    return {series, found: reviewSeries(series, rules), remarks: []}
+  }
+  const {applySeries, readBase, reviewTree} = await import('./review-tree.ts')
+  const applied = applySeries(tree, posted.patches, fuzz)
+  const base = readBase(tree)
+  const series = inputOf(posted, applied.patches, base)
+  const found = [...reviewSeries(series, rules), ...reviewTree(base, applied, series.patches, rules)]
+  return {series, found, remarks: applied.remarks}
+}
+
+function inputOf({cover, missing}: PostedSeries, patches: readonly Patch[], base: SeriesInput['base']): SeriesInput {
   const inputs: PatchInput[] = []
-  const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0}
-  for (const patch of patches) inputs.push(readFacts(patch, inputs.length, prefix, {series, trees: undefined}))
+  const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0, base}
+  for (const patch of patches) inputs.push(readFacts(patch, inputs.length, prefix, {series}))
   return series
 }
 

@@ -9,6 +9,9 @@ import {oneOf, parseWords, splitList} from './words.ts'
 
 export interface ReviewCommandOptions {
   readonly files: readonly string[]
+  readonly tree: string | undefined
+  /** Lines. */
+  readonly fuzz: number
   /** Ids of the rules to ask. */
   readonly rules: ReadonlySet<string>
   readonly severityOf: (rule: string) => Severity | undefined
@@ -17,18 +20,21 @@ export interface ReviewCommandOptions {
 }
 
 const options = {
+  tree: {type: 'string'},
+  fuzz: {type: 'string'},
   only: {type: 'string', multiple: true},
   'fail-on': {type: 'string'},
   format: {type: 'string'},
 } as const
-
-const ids = reviewRules.map(({id}) => id)
 
 export async function reviewOptions(words: readonly string[], world: World): Promise<ReviewCommandOptions> {
   const {values, positionals} = parseWords('review', words, options)
   if (positionals.length === 0) {
     throw new InputError('Unexpected lack of mails, expected files, a directory or - (see `uapidoc review --help`)')
   }
+  // Only a tree can be asked the rules of `check`.
+  const rules = values.tree === undefined ? reviewRules : (await import('../rules/index.ts')).rules
+  const ids = rules.map(({id}) => id)
   const {config} = await findConfig(world.directory, async () => {
     const {rules} = await import('../rules/index.ts')
     return {rules: rules.map(({id}) => id), formats}
@@ -37,6 +43,8 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
   const off = (id: string) => config.rules?.[id] === 'off'
   return {
     files: positionals,
+    tree: values.tree,
+    fuzz: fuzzOf(values.fuzz),
     rules: new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id))),
     severityOf: (rule) => {
       const level = config.rules?.[rule]
@@ -45,4 +53,10 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     failOn: oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
     format: oneOf('format', values.format ?? config.format ?? (world.stdout.terminal ? 'pretty' : 'text'), formats),
   }
+}
+
+function fuzzOf(word: string | undefined): number {
+  if (word === undefined) return 0
+  if (/^\d$/.test(word)) return Number(word)
+  throw new InputError(`Unexpected \`--fuzz ${word}\`, expected a number of lines from 0 to 9`)
 }

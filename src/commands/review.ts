@@ -1,7 +1,7 @@
 /** `uapidoc review`: a patch series as its maintainers would read it. */
 
 import {fails, withSeverities} from '../findings/index.ts'
-import {failOnLevels, InputError} from '../model/index.ts'
+import {failOnLevels, InputError, type Tree} from '../model/index.ts'
 import {formats, loadReporter} from '../report/index.ts'
 import {reviewRules} from '../rules/index.ts'
 import {appearanceOf, type Command, say} from './command.ts'
@@ -19,6 +19,11 @@ would: what the document lacks, what breaks userspace, what cannot be extended.
                       them, one or many; a directory of them; a maildir; -
                       for standard input
 
+  --tree DIR|REV      what the patches apply to: then they are applied, in memory,
+                      as git am would, and \`check\`'s rules are asked of what
+                      they add
+  --fuzz N            let N lines of context at a hunk's ends differ, which git am
+                      does not
   --only RULE,…       only these rules, which \`uapidoc explain\` lists
   --fail-on LEVEL     when to exit with 1: ${failOnLevels.join(', ')};
                       default: warning
@@ -34,6 +39,11 @@ Exit status: 0 nothing at or above --fail-on, 1 something, 2 bad input or usage.
 uapidoc.config.json, here or above, gives the defaults.
 `
 
+async function openReviewTree(spec: string, directory: string): Promise<Tree> {
+  const {openTree} = await import('../tree/index.ts')
+  return (await openTree(spec, directory)).tree
+}
+
 export const review: Command = {
   help,
   async run(words, world) {
@@ -41,7 +51,8 @@ export const review: Command = {
     const mails = await mailsOf(options.files, world.directory)
     if (mails.length === 0)
       throw new InputError(`${options.files.join(' ')}: Unexpected lack of mails, expected at least one`)
-    const result = reviewMails(mails, {rules: options.rules})
+    const tree = options.tree === undefined ? undefined : await openReviewTree(options.tree, world.directory)
+    const result = await reviewMails(mails, {rules: options.rules, fuzz: options.fuzz, ...(tree && {tree})})
     for (const remark of result.remarks) say(world, remark)
     const findings = withSeverities(result.findings, options.severityOf)
     const reporter = await loadReporter(options.format)

@@ -41,6 +41,8 @@ export interface FileDiff {
   readonly newMode: string | undefined
   /** The content is no text: the diff holds it all the same, encoded, or says only that it differs. */
   readonly binary: 'content' | 'unsaid' | undefined
+  /** git's name for the content before, as the diff abbreviates it. */
+  readonly oldBlob: string | undefined
   readonly hunks: readonly Hunk[]
   /** Of its first line. */
   readonly mailLine: Line

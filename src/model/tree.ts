@@ -12,6 +12,8 @@ export interface Tree {
    * cannot be read as text, where `refuse` takes the problem; without it the first problem is thrown.
    */
   readAll(paths: readonly string[], refuse?: (problem: InputError) => void): ReadonlyMap<string, string>
+  /** What a file holds, text or not; `undefined` where there is none. */
+  bytes(path: string): Uint8Array | undefined
   /** Every file below a directory, sorted; an empty list where there is no such directory. */
   list(directory: string): readonly string[]
 }

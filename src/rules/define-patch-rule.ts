@@ -10,12 +10,12 @@ export interface SeriesInput {
   readonly cover: Mail | undefined
   /** All patches that the subjects promise are there. */
   readonly complete: boolean
+  /** The tree without the patches, read when a rule asks for it; `undefined` where there is none. */
+  readonly base: (() => TreeInput) | undefined
 }
 
 export interface PatchInput extends PatchFacts {
   readonly series: SeriesInput
-  /** The tree with the patches before this one, and with it; `undefined` where there is none that it applies to. */
-  readonly trees: {readonly before: TreeInput; readonly after: TreeInput} | undefined
 }
 
 interface PatchRuleData<M extends Messages> extends Omit<RuleInfo, 'scope'> {

@@ -27,6 +27,7 @@ import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
 import {lockAroundScalar} from './patch/lock-around-scalar.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
+import {numberTaken} from './patch/number-taken.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
@@ -36,6 +37,7 @@ import {structNotExtensible} from './patch/struct-not-extensible.ts'
 import {structPadding} from './patch/struct-padding.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
+import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
 import {uapiType} from './patch/uapi-type.ts'
 import {unitsUndocumented} from './patch/units-undocumented.ts'
@@ -50,6 +52,8 @@ export const reviewRules: readonly ReviewRule[] = [
   addressKindUndocumented,
   returnsWithoutErrno,
   kernelTypeInDoc,
+  uapiChanged,
+  numberTaken,
   errnoRawMinusOne,
   exitReturnsErrno,
   ioctlType,

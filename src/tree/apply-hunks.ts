@@ -18,8 +18,14 @@ export interface Origin {
   readonly mailLine: Line
 }
 
+/** `starts`: the 1-based line of the result that each hunk begins on. */
 export type Hunks =
-  | {readonly ok: true; readonly lines: readonly PatchedLine[]; readonly fuzzed: boolean}
+  | {
+      readonly ok: true
+      readonly lines: readonly PatchedLine[]
+      readonly fuzzed: boolean
+      readonly starts: readonly number[]
+    }
   /** The hunk that fits nowhere. */
   | {readonly ok: false; readonly hunk: Hunk}
 
@@ -34,11 +40,13 @@ export function applyHunks(lines: readonly PatchedLine[], hunks: readonly Hunk[]
   // Lines that a hunk has been at, its context included: the next one may not touch them.
   let touched = new Set<number>()
   let fuzzed = false
+  const starts: number[] = []
   for (const hunk of hunks) {
     const fit = find(image, hunk, touched, fuzz)
     if (!fit) return {ok: false, hunk}
     const {at, from, to, less} = fit
     fuzzed ||= less > 0
+    starts.push(at + 1 - from)
     const before = hunk.lines.slice(from, to)
     const after: PatchedLine[] = []
     let old = at
@@ -46,7 +54,8 @@ export function applyHunks(lines: readonly PatchedLine[], hunks: readonly Hunk[]
       if (line.kind === 'added') after.push({text: textOf(line), origin: {patch, mailLine: line.mailLine}})
       else {
         const kept = image[old++]
-        if (line.kind === 'context' && kept) after.push(kept)
+        // Only a line without an end can differ from what is there: by its end.
+        if (line.kind === 'context' && kept) after.push(line.noNewline ? {...kept, text: line.text} : kept)
       }
     }
     image = [...image.slice(0, at), ...after, ...image.slice(old)]
@@ -54,7 +63,7 @@ export function applyHunks(lines: readonly PatchedLine[], hunks: readonly Hunk[]
     touched = new Set(Array.from(touched, (index) => (index >= old ? index + shift : index)))
     for (let index = at; index < at + after.length; index++) touched.add(index)
   }
-  return {ok: true, lines: image, fuzzed}
+  return {ok: true, lines: image, fuzzed, starts}
 }
 
 interface Fit {
@@ -115,7 +124,7 @@ function position(
   const last = image.length - old.length
   const fits = (at: number): boolean => {
     if (at < 0 || at > last || (atStart && at > 0) || (atEnd && at !== last)) return false
-    return old.every((text, index) => image[at + index]?.text === text && !touched.has(at + index))
+    return old.every((text, index) => isSame(image[at + index]?.text, text, atEnd) && !touched.has(at + index))
   }
   const start = guess < 0 || guess > image.length ? image.length : guess
   if (fits(start)) return start
@@ -124,6 +133,11 @@ function position(
     if (fits(start - distance)) return start - distance
   }
   return undefined
+}
+
+/** git compares bytes from the first on: a line that nothing ends is also the beginning of one that something does. */
+function isSame(there: string | undefined, text: string, atEnd: boolean): boolean {
+  return there === text || (!atEnd && !text.endsWith('\n') && there === `${text}\n`)
 }
 
 function textOf({text, noNewline}: HunkLine): string {

@@ -1,5 +1,6 @@
 /** A tree that is a directory on disk. */
 
+import type {Buffer} from 'node:buffer'
 import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {InputError, type Tree} from '../model/index.ts'
@@ -24,6 +25,7 @@ export function directoryTree(directory: string, name = directory): Tree {
       }
       return texts
     },
+    bytes: (path) => readBytes(join(directory, path), join(name, path)),
     list(below) {
       const files: string[] = []
       collect(directory, below, files)
@@ -33,10 +35,15 @@ export function directoryTree(directory: string, name = directory): Tree {
 }
 
 function readText(file: string, name: string): string | undefined {
+  const bytes = readBytes(file, name)
+  return bytes && decodeText(bytes, name)
+}
+
+function readBytes(file: string, name: string): Buffer | undefined {
   try {
     // Reading a pipe or a device would wait or go on for ever.
     if (!statSync(file).isFile()) throw new InputError(`${name}: Unexpected directory or device, expected a file`)
-    return decodeText(readFileSync(file), name)
+    return readFileSync(file)
   } catch (error) {
     if (error instanceof InputError) throw error
     if (isAbsent(error)) return undefined

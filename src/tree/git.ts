@@ -31,6 +31,10 @@ export function gitTree(revision: string, cwd: string): Tree {
     name: revision,
     read: (path) => readAll([path]).get(path),
     readAll,
+    bytes(path) {
+      const {status, stdout} = git(['cat-file', 'blob', `${root}:${path}`], cwd)
+      return status === 0 ? stdout : undefined
+    },
     list(directory) {
       const known = lists.get(directory)
       if (known) return known

@@ -3,6 +3,8 @@
  * refuses is refused, file by file, with its reason.
  */
 
+import {Buffer} from 'node:buffer'
+import {createHash} from 'node:crypto'
 import {type FileDiff, InputError, type Tree} from '../model/index.ts'
 import {applyHunks, type Origin, type PatchedLine} from './apply-hunks.ts'
 
@@ -22,6 +24,8 @@ export interface FileVerdict {
   readonly problem: string | undefined
   /** It applies only with fuzz, so not with git. */
   readonly fuzzed: boolean
+  /** The 1-based line of the file after that each hunk begins on. */
+  readonly starts: readonly number[]
 }
 
 /** A file that a patch has changed; `undefined` lines: no text. */
@@ -72,6 +76,12 @@ export class Overlay implements Tree {
     return texts
   }
 
+  bytes(path: string): Uint8Array | undefined {
+    if (!this.#changed.has(path)) return this.#base.bytes(path)
+    const lines = this.#changed.get(path)?.lines
+    return lines && Buffer.from(lines.map(({text}) => text).join(''))
+  }
+
   list(directory: string): readonly string[] {
     const whole = directory === '' || directory === '.'
     const files = new Set(this.#base.list(directory))
@@ -89,6 +99,18 @@ export class Overlay implements Tree {
     return this.#changed.get(path)?.lines?.[line - 1]?.origin
   }
 
+  /** Whether a word stood in one of the files before they were touched. */
+  wasNamed(word: string): boolean {
+    return this.touched.some((path) => {
+      try {
+        return this.#base.read(path)?.includes(word) ?? false
+      } catch (error) {
+        if (error instanceof InputError) return false
+        throw error
+      }
+    })
+  }
+
   /** The tree with those files of a patch that apply; the verdicts are in the order of the files. */
   apply(
     files: readonly FileDiff[],
@@ -97,16 +119,19 @@ export class Overlay implements Tree {
     const changed = new Map(this.#changed)
     const verdicts = files.map((file): FileVerdict => {
       const result = new Overlay(this.#base, changed).#applyFile(file, options)
-      if (typeof result === 'string') return {file, problem: result, fuzzed: false}
+      if (typeof result === 'string') return {file, problem: result, fuzzed: false, starts: []}
       if (file.before !== undefined && file.operation !== 'copy') changed.set(file.before, undefined)
       if (file.after !== undefined) changed.set(file.after, result.after)
-      return {file, problem: undefined, fuzzed: result.fuzzed}
+      return {file, problem: undefined, fuzzed: result.fuzzed, starts: result.starts}
     })
     return {tree: new Overlay(this.#base, changed), verdicts}
   }
 
   /** The file after, or why there is none. */
-  #applyFile(file: FileDiff, options: OverlayOptions): string | {readonly after: Changed; readonly fuzzed: boolean} {
+  #applyFile(
+    file: FileDiff,
+    options: OverlayOptions,
+  ): string | {readonly after: Changed; readonly fuzzed: boolean; readonly starts: readonly number[]} {
     const {before, after, operation, hunks, binary} = file
     for (const path of [before, after]) {
       const problem = path === undefined ? undefined : this.#problemOf(path)
@@ -118,14 +143,21 @@ export class Overlay implements Tree {
       return `Unexpected \`${after}\`, which is there already`
     const mode = file.newMode ?? (before === undefined ? undefined : this.#changed.get(before)?.mode)
     if (binary === 'unsaid') return 'Unexpected binary change without its content'
-    if (binary !== undefined) return {after: {lines: undefined, mode}, fuzzed: false}
+    if (binary !== undefined) {
+      return this.#isBlob(before, file.oldBlob)
+        ? {after: {lines: undefined, mode}, fuzzed: false, starts: []}
+        : 'Unexpected content, expected the one that the binary change is of'
+    }
     if (hunks.some((hunk) => !isWhole(hunk))) return 'Unexpected hunk whose lines are not those that its header counts'
     const lines = before === undefined ? [] : this.#linesOf(before)
-    if (!lines) return hunks.length === 0 ? {after: {lines: undefined, mode}, fuzzed: false} : 'Unexpected binary file'
+    if (!lines)
+      return hunks.length === 0
+        ? {after: {lines: undefined, mode}, fuzzed: false, starts: []}
+        : 'Unexpected binary file'
     const result = applyHunks(lines, hunks, options)
     if (!result.ok) return `Unexpected text around line ${result.hunk.oldStart}, expected what the hunk shows`
     if (operation === 'delete' && result.lines.length > 0) return 'Unexpected rest of a file that is deleted'
-    return {after: {lines: result.lines, mode}, fuzzed: result.fuzzed}
+    return {after: {lines: result.lines, mode}, fuzzed: result.fuzzed, starts: result.starts}
   }
 
   /** As `git am` refuses paths (read-cache.c, `verify_path`): none leads out of the tree, into git's own or through a link. */
@@ -146,6 +178,15 @@ export class Overlay implements Tree {
       if (changed) return `Unexpected path through the file \`${above}\``
     }
     return undefined
+  }
+
+  /** git applies a binary change to that content alone, and wants its whole name. A new file has no content before. */
+  #isBlob(path: string | undefined, blob: string | undefined): boolean {
+    if (blob === undefined || blob.length < 40) return false
+    const bytes = path === undefined ? undefined : this.bytes(path)
+    // What another binary change has left is not known.
+    if (!bytes) return path === undefined || this.#changed.has(path)
+    return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === blob
   }
 
   #has(path: string): boolean {

@@ -15,7 +15,8 @@ const line = ({place, severity, message}: Finding): string =>
 async function findingsOf({id, scope}: Rule, files: Readonly<Record<string, string>>): Promise<string[]> {
   const only = new Set([id])
   if (scope === 'tree') return checkTree(readTree(memoryTree(files)), only).map(line)
-  return reviewMails(await readMails(patchMail(files), '-'), {rules: only}).findings.map(line)
+  const {findings} = await reviewMails(await readMails(patchMail(files), '-'), {rules: only})
+  return findings.map(line)
 }
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {

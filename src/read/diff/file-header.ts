@@ -13,7 +13,8 @@
 import type {FileDiff} from '../../model/index.ts'
 import {unquotePath} from './quoted-path.ts'
 
-export interface FileHeader extends Pick<FileDiff, 'before' | 'after' | 'operation' | 'oldMode' | 'newMode'> {
+export interface FileHeader
+  extends Pick<FileDiff, 'before' | 'after' | 'operation' | 'oldMode' | 'newMode' | 'oldBlob'> {
   /** Index behind its last line. */
   readonly end: number
 }
@@ -60,6 +61,7 @@ export function readGitHeader(lines: readonly string[], start: number): FileHead
             : 'rename',
     oldMode: values.get('old mode') ?? values.get('deleted file mode') ?? indexMode,
     newMode: values.get('new mode') ?? values.get('new file mode') ?? (values.has('old mode') ? undefined : indexMode),
+    oldBlob: /^([0-9a-f]+)\.\./.exec(values.get('index') ?? '')?.[1],
     end,
   }
 }
@@ -73,6 +75,7 @@ export function readPlainHeader(lines: readonly string[], start: number): FileHe
     operation: before === undefined ? 'create' : after === undefined ? 'delete' : 'change',
     oldMode: undefined,
     newMode: undefined,
+    oldBlob: undefined,
     end: start + 2,
   }
 }

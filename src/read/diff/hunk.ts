@@ -46,7 +46,7 @@ export function readHunk(
     }
     const rest = kind && remaining(left, kind)
     if (line === undefined || kind === undefined || !rest || rest.old < 0 || rest.new < 0) {
-      problem = `Unexpected ${line === undefined ? 'end of the mail' : 'line'} in a hunk, expected ${missing(left)} more`
+      problem = `Unexpected ${line === undefined ? 'end of the mail' : 'line'} in a hunk, expected ${missing(left)}`
       break
     }
     read.push({kind, text: line.slice(1), mailLine: mailLine(at)})
@@ -76,5 +76,5 @@ function remaining(left: Counts, kind: HunkLine['kind']): Counts {
 
 function missing({old, new: added}: Counts): string {
   const [common, rest] = [Math.min(old, added), Math.max(old, added)]
-  return `${rest} line${rest === 1 ? '' : 's'}${common < rest ? ` (${old} old, ${added} new)` : ''}`
+  return `${rest} more line${rest === 1 ? '' : 's'}${common < rest ? ` (${old} old, ${added} new)` : ''}`
 }

@@ -70,7 +70,7 @@ const terms: readonly Term[] = [
     pattern: /\b(?:EPT|NPT|Shadow Page Tables?|shadow page tables?|VMX|VMCS|VMCB|CPUID|MSRs?|XCR0|RIP|EFLAGS)\b/g,
     architecture: 'x86',
   },
-  {pattern: /\bstage[- ]2\b|\b\w+_EL[12]\b|\b(?:ITS|GICv[23]|PSCI|HSR)\b/gi, architecture: 'arm64'},
+  {pattern: /\b[Ss]tage[- ]2\b|\b\w+_EL[12]\b|\b(?:ITS|GICv[23]|PSCI|HSR)\b/g, architecture: 'arm64'},
   {pattern: /\b(?:SIE|PSW|DIAG(?:NOSE)?|SIGP)\b/g, architecture: 's390'},
   {pattern: /\b(?:HPT|SLB|LPCR|HCALL)\b/g, architecture: 'powerpc'},
   {pattern: /\b(?:SBI|HGATP|hgatp)\b/g, architecture: 'riscv'},

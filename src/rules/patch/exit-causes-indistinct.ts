@@ -2,7 +2,7 @@
 
 import {definePatchRule} from '../define-patch-rule.ts'
 import {describedExits} from './support/exits.ts'
-import {membersWithin, newMacros} from './support/headers.ts'
+import {membersWithin, newExitData, newMacros} from './support/headers.ts'
 
 export const exitCausesIndistinct = definePatchRule({
   id: 'exit-causes-indistinct',
@@ -17,15 +17,11 @@ export const exitCausesIndistinct = definePatchRule({
   },
   check(input, report) {
     if (!newMacros(input).some(({name}) => name.startsWith(`${input.prefix}_EXIT_`))) return
-    const described = describedExits(input).length > 0
-    for (const {structs} of input.headers) {
-      for (const {name, tag, type, closed, extent, place} of structs) {
-        if (tag !== undefined || !closed || !described || !input.view.isWhollyAdded(extent)) continue
-        const members = membersWithin(type)
-        if (members.some(({field}) => /type|reason|code|flags|cause|nr|id|op|kind|msr|exit/.test(field.name ?? '')))
-          continue
-        report('which', [name], {symbol: name, place})
-      }
+    if (describedExits(input).length === 0) return
+    for (const {name, type, place} of newExitData(input)) {
+      const members = membersWithin(type)
+      if (members.some(({field}) => tellsApart.test(field.name ?? ''))) continue
+      report('which', [name], {symbol: `kvm_run.${name}`, place})
     }
   },
   examples: [
@@ -87,3 +83,5 @@ export const exitCausesIndistinct = definePatchRule({
     },
   ],
 })
+
+const tellsApart = /type|reason|code|flags|cause|nr|id|op|kind|msr|exit/

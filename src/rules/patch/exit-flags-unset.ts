@@ -3,7 +3,7 @@
 import type {Place} from '../../model/index.ts'
 import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
 import {expressionsOf, piecesOf} from './support/code.ts'
-import {membersWithin} from './support/headers.ts'
+import {membersWithin, newExitData} from './support/headers.ts'
 
 export const exitFlagsUnset = defineSeriesRule({
   id: 'exit-flags-unset',
@@ -19,13 +19,10 @@ export const exitFlagsUnset = defineSeriesRule({
   check({patches}, report) {
     const assigned = new Set(patches.flatMap(membersSet))
     for (const input of patches) {
-      for (const {structs} of input.headers) {
-        for (const struct of structs) {
-          if (struct.tag !== undefined || !struct.closed || !input.view.isWhollyAdded(struct.extent)) continue
-          const flags = membersWithin(struct.type).find(({field}) => field.name === 'flags')
-          if (!flags || assigned.has(`${struct.name}.flags`) || hasBits(struct.extent, input)) continue
-          report('unset', [struct.name], {symbol: `kvm_run.${struct.name}.flags`, place: flags.field.place})
-        }
+      for (const struct of newExitData(input)) {
+        const flags = membersWithin(struct.type).find(({field}) => field.name === 'flags')
+        if (!flags || assigned.has(`${struct.name}.flags`) || hasBits(struct.extent, input)) continue
+        report('unset', [struct.name], {symbol: `kvm_run.${struct.name}.flags`, place: flags.field.place})
       }
     }
   },

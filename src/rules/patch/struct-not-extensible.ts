@@ -1,10 +1,10 @@
 /** What userspace passes, and what it gets at an exit, can grow. */
 
 import type {CompositeType} from '../../model/index.ts'
-import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
+import {definePatchRule} from '../define-patch-rule.ts'
 import {isPadding} from '../support/compare-struct.ts'
 import {scalarType} from './support/handlers.ts'
-import {membersWithin, newIoctls, newStructs} from './support/headers.ts'
+import {membersWithin, newExitData, newIoctls, newStructs} from './support/headers.ts'
 
 export const structNotExtensible = definePatchRule({
   id: 'struct-not-extensible',
@@ -28,9 +28,8 @@ export const structNotExtensible = definePatchRule({
       const struct = structs.find((item) => item.name === argument)
       if (struct && !canGrow(struct.type)) report('closed', [struct.name], {symbol: struct.name, place: struct.place})
     }
-    for (const {tag, name, type, place} of structs.filter((struct) => struct.outermost)) {
-      if (tag === undefined && isExitData(name, input) && !canGrow(type))
-        report('closed', [name], {symbol: `kvm_run.${name}`, place})
+    for (const {name, type, place} of newExitData(input)) {
+      if (!canGrow(type)) report('closed', [name], {symbol: `kvm_run.${name}`, place})
     }
   },
   examples: [
@@ -66,19 +65,11 @@ export const structNotExtensible = definePatchRule({
 })
 
 /** Flags, a size, a version, an operation code, spare room, or an array at the end whose length is said. */
-export function canGrow(type: CompositeType): boolean {
+function canGrow(type: CompositeType): boolean {
   return membersWithin(type).some(
     ({field}) =>
       isPadding(field.name) ||
       field.type.kind === 'flexible-array' ||
       /(?:^|_)(?:flags?|size|argsz|version|type|attr|op|cmd|id|subtype|reason)$/.test(field.name ?? ''),
   )
-}
-
-/** A member of the union in `struct kvm_run`: a comment above it names its exit. */
-function isExitData(name: string, {headers, prefix}: PatchInput): boolean {
-  const members = headers
-    .flatMap((header) => header.members)
-    .filter(({field, owner}) => field.name === name && owner === undefined)
-  return members.some(({field}) => (field.comment ?? '').includes(`${prefix}_EXIT_`))
 }

@@ -1,5 +1,6 @@
 /** A version of a series as facts: what its document, its header and its host code say, each for itself. */
 
+import {Buffer} from 'node:buffer'
 import {type Architecture, type HostMember, Index, type SeriesVersion, type Tree, type Uapi} from '../../model/index.ts'
 import {type HeaderUapi, readHeaders} from '../from-header/index.ts'
 import {documentFacts} from './document-facts.ts'
@@ -63,6 +64,7 @@ function singleFile(file: string, text: string): Tree {
     name: file,
     read: (path) => (path === file ? text : undefined),
     readAll: (paths) => new Map(paths.includes(file) ? [[file, text]] : []),
+    bytes: (path) => (path === file ? Buffer.from(text) : undefined),
     list: () => [file],
   }
 }

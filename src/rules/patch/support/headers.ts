@@ -10,6 +10,18 @@ export function newStructs(input: PatchFacts): readonly HunkStruct[] {
   )
 }
 
+/** Data of exits: members of the union in `struct kvm_run`, above which a comment names the exit. */
+export function newExitData(input: PatchFacts): readonly HunkStruct[] {
+  const exit = `${input.prefix}_EXIT_`
+  return input.headers.flatMap(({structs, members}) =>
+    structs.filter(({tag, closed, outermost, extent, name}) => {
+      if (tag !== undefined || !closed || !outermost || !input.view.isWhollyAdded(extent)) return false
+      const member = members.find(({field, owner}) => field.name === name && owner === undefined)
+      return member?.field.comment?.includes(exit) ?? false
+    }),
+  )
+}
+
 export function newMembers(input: PatchFacts): readonly HunkMember[] {
   return input.headers.flatMap(({members}) => members.filter(({field}) => input.view.isAdded(field.place)))
 }

@@ -1,0 +1,125 @@
+/** A series on a tree: the patches applied one after the other, and what `check` says of the result that is theirs. */
+
+import type {FileDiff, Finding, HunkLine, Patch, Place, Tree} from '../model/index.ts'
+import {checkTree, type PatchFinding, type PatchInput} from '../rules/index.ts'
+import {type Origin, Overlay} from '../tree/index.ts'
+import {readTree, type TreeInput} from '../uapi/index.ts'
+
+export interface AppliedSeries {
+  /** The patches with the lines that their hunks really have; what does not apply is as it was. */
+  readonly patches: readonly Patch[]
+  readonly overlay: Overlay
+  /** What the patches add to files that they do not apply to. */
+  readonly unapplied: string
+  /** A line for each file that does not apply, and for each that only applies with fuzz. */
+  readonly remarks: readonly string[]
+}
+
+export function applySeries(tree: Tree, patches: readonly Patch[], fuzz: number): AppliedSeries {
+  let overlay = new Overlay(tree)
+  const remarks: string[] = []
+  const unapplied: string[] = []
+  const placed = patches.map((patch, index) => {
+    const result = overlay.apply(patch.files, {patch: index, fuzz})
+    overlay = result.tree
+    const files = result.verdicts.map(({file, problem, fuzzed, starts}) => {
+      const at = `${patch.mail.file}:${file.mailLine}: ${file.after ?? file.before ?? 'a file'}`
+      if (problem !== undefined) unapplied.push(changedText(file, 'added'))
+      if (problem !== undefined)
+        remarks.push(`${at}: does not apply to ${tree.name} (${problem}); its hunks alone are reviewed`)
+      else if (fuzzed) remarks.push(`${at}: applies with fuzz, so not with git am`)
+      const hunks = file.hunks.map((hunk, position) => ({...hunk, newStart: starts[position] ?? hunk.newStart}))
+      return {...file, hunks}
+    })
+    return {...patch, files}
+  })
+  return {patches: placed, overlay, unapplied: unapplied.join('\n'), remarks}
+}
+
+/** The tree as it is without the patches, read when it is first asked for. */
+export function readBase(tree: Tree): () => TreeInput {
+  let base: TreeInput | undefined
+  return () => {
+    base ??= readTree(tree)
+    return base
+  }
+}
+
+/** Throws `InputError` where the tree has no such document or header. */
+export function reviewTree(
+  base: () => TreeInput,
+  {overlay, unapplied}: AppliedSeries,
+  inputs: readonly PatchInput[],
+  only: ReadonlySet<string> | undefined,
+): readonly PatchFinding[] {
+  const found = checkTree(readTree(overlay), only)
+  const removed = inputs.flatMap(({patch}) => patch.files.map((file) => changedText(file, 'removed'))).join('\n')
+  const candidates = found.flatMap((finding) => {
+    const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removed, inputs)
+    return origin ? [{finding, origin}] : []
+  })
+  const known = knownBefore(
+    candidates.map(({finding}) => finding),
+    base,
+    overlay,
+  )
+  return candidates.flatMap(({finding, origin}) => {
+    const input = inputs[origin.patch]
+    if (!input || known.has(keyOf(finding)) || speaksOf(finding, unapplied)) return []
+    const {tag, subject} = input.patch
+    const mailLine = origin.mailLine
+    return [{input, finding: {...finding, patch: {number: tag.number, total: tag.total, subject, mailLine}}}]
+  })
+}
+
+/** The line that makes it the series': its own, or the one that it disagrees with. */
+function originOf({place, related}: Finding, overlay: Overlay): Origin | undefined {
+  for (const at of [place, ...related.map((item) => item.place)]) {
+    const origin = originIn(at, overlay)
+    if (origin) return origin
+  }
+  return undefined
+}
+
+function originIn({file, line, endLine}: Place, overlay: Overlay): Origin | undefined {
+  for (let at: number = line; at <= endLine; at++) {
+    const origin = overlay.originOf(file, at)
+    if (origin) return origin
+  }
+  return undefined
+}
+
+/** What is gone can be missed where nothing has changed. */
+function originOfRemoval({symbol}: Finding, removed: string, inputs: readonly PatchInput[]): Origin | undefined {
+  const name = /\w+$/.exec(symbol)?.[0]
+  if (name === undefined || name.length < 6) return undefined
+  const word = new RegExp(`\\b${name}\\b`)
+  if (!word.test(removed)) return undefined
+  for (const [patch, input] of inputs.entries()) {
+    const lines = input.patch.files.flatMap(({hunks}) => hunks.flatMap((hunk) => hunk.lines))
+    const line = lines.find(({kind, text}) => kind === 'removed' && word.test(text))
+    if (line) return {patch, mailLine: line.mailLine}
+  }
+  return undefined
+}
+
+function changedText({hunks}: FileDiff, changed: HunkLine['kind']): string {
+  const lines = hunks.flatMap((hunk) => hunk.lines.filter(({kind}) => kind === changed))
+  return lines.map(({text}) => text).join('\n')
+}
+
+/** Whether a name in the message is one that a file would have, did the patch apply to it. */
+function speaksOf({message}: Finding, text: string): boolean {
+  const names = message.match(/(?<=`)[\w ]+(?=`)/g) ?? []
+  return text !== '' && names.some((name) => new RegExp(`\\b${/\w+$/.exec(name)?.[0] ?? name}\\b`).test(text))
+}
+
+/** Which of the findings are the base's already. It is only read where one may be. */
+function knownBefore(findings: readonly Finding[], base: () => TreeInput, overlay: Overlay): ReadonlySet<string> {
+  const rules = new Set(
+    findings.filter(({symbol}) => overlay.wasNamed(/\w+$/.exec(symbol)?.[0] ?? symbol)).map(({rule}) => rule),
+  )
+  return rules.size === 0 ? new Set() : new Set(checkTree(base(), rules).map(keyOf))
+}
+
+const keyOf = ({rule, symbol, message}: Finding): string => `${rule} ${symbol} ${message}`

@@ -1,0 +1,105 @@
+/** What userspace compiles against stays. */
+
+import type {HunkLine, Place} from '../../model/index.ts'
+import type {HunkView} from '../../uapi/index.ts'
+import {linePlace} from '../../uapi/index.ts'
+import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
+
+export const uapiChanged = defineSeriesRule({
+  id: 'uapi-changed',
+  scope: 'series',
+  severity: 'error',
+  summary: 'A name of a released uapi header keeps its value and stays.',
+  why: 'Programs that are compiled already pass the old number for ever, and those that are compiled anew fail where the name is gone.',
+  source: 'Documentation/process/stable-api-nonsense.rst: the interface to userspace is stable; scripts/check-uapi.sh',
+  messages: {
+    value: (name, after, before) =>
+      `Unexpected value ${after} of \`${name}\`, expected ${before}, with which programs are compiled`,
+    gone: (name) => `Unexpected absence of \`${name}\`, expected that what programs compile against stays`,
+  },
+  check({patches}, report) {
+    const added = new Map(patches.flatMap(({view}) => view.hunks.flatMap(({hunk}) => defines(hunk.lines, 'added'))))
+    const own = new Set<string>()
+    for (const input of patches) {
+      for (const view of input.headers.map((header) => header.view)) {
+        for (const [index, line] of view.hunk.lines.entries()) {
+          const [name, before] = defineIn(line, 'removed') ?? []
+          if (name === undefined || before === undefined || own.has(name) || !isInterface(name, input)) continue
+          const after = added.get(name)
+          const place = placeNear(view, index, name)
+          if (after === undefined) report('gone', [name], {symbol: name, place})
+          else if (
+            before !== '' &&
+            numberOf(before) !== undefined &&
+            numberOf(after) !== undefined &&
+            numberOf(after) !== numberOf(before)
+          ) {
+            report('value', [name, after, before], {symbol: name, place})
+          }
+        }
+      }
+      // What a patch of the series adds, a later one may change.
+      for (const {hunk} of input.view.hunks) for (const [name] of defines(hunk.lines, 'added')) own.add(name)
+    }
+  },
+  examples: [
+    {
+      name: 'another number, and a name that is gone',
+      files: {
+        'include/uapi/linux/kvm.h': ` #define KVM_CAP_ROPE 224
+-#define KVM_CAP_WHEEL 225
+-#define KVM_CAP_BELL 226
++#define KVM_CAP_BELL 225
+ #define KVM_CAP_HAMMER 227
+`,
+      },
+      expected: [
+        'include/uapi/linux/kvm.h:2:1: error: Unexpected value 225 of `KVM_CAP_BELL`, expected 226, with which programs are compiled',
+        'include/uapi/linux/kvm.h:2:1: error: Unexpected absence of `KVM_CAP_WHEEL`, expected that what programs compile against stays',
+      ],
+    },
+    {
+      name: 'another spelling, and another place',
+      files: {
+        'include/uapi/linux/kvm.h': `-#define KVM_CAP_ROPE 0x10
++#define KVM_CAP_ROPE 16
+-#define KVM_CAP_WHEEL 225
+ #define KVM_CAP_BELL 226
+`,
+        'arch/x86/include/uapi/asm/kvm.h': `+#define KVM_CAP_WHEEL 225
+`,
+      },
+      expected: [],
+    },
+  ],
+})
+
+function defineIn({kind, text}: HunkLine, wanted: HunkLine['kind']): readonly [string, string] | undefined {
+  if (kind !== wanted) return undefined
+  const [, name, body = ''] = /^\s*#\s*define\s+(\w+)(?!\w|\()\s*(.*)$/.exec(text) ?? []
+  return name === undefined ? undefined : [name, body.replace(/\/\*.*/, '').trim()]
+}
+
+function defines(lines: readonly HunkLine[], kind: HunkLine['kind']): readonly (readonly [string, string])[] {
+  return lines.flatMap((line) => {
+    const found = defineIn(line, kind)
+    return found ? [found] : []
+  })
+}
+
+/** Guards against including a header twice are nobody's. */
+function isInterface(name: string, {prefix}: PatchInput): boolean {
+  return name.startsWith(`${prefix}_`) || name.startsWith(`__${prefix}_`)
+}
+
+function numberOf(text: string): bigint | undefined {
+  const word = text.replace(/^\((.*)\)$/, '$1').replace(/[uUlL]+$/, '')
+  return /^(?:0[xX][0-9a-fA-F]+|\d+)$/.test(word) ? BigInt(word) : undefined
+}
+
+/** Where the name stands now; else the line that has taken the removed one's place. */
+function placeNear(view: HunkView, index: number, name: string): Place {
+  const now = view.lines.findIndex((line) => defineIn(line, 'added')?.[0] === name)
+  const before = view.hunk.lines.slice(0, index).filter(({kind}) => kind !== 'removed').length
+  return linePlace(view, now >= 0 ? now : Math.min(before, view.lines.length - 1))
+}

@@ -1,0 +1,135 @@
+/** `uapidoc review`: what comes in, what goes out, and with which status. */
+
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {review} from '../../src/commands/review.ts'
+import {InputError} from '../../src/model/index.ts'
+import {patchMail} from '../patch-mail.ts'
+import {temporaryDirectory} from '../temporary.ts'
+import {worldWith} from './world.ts'
+
+const bell = {
+  'include/uapi/linux/kvm.h': '@@ -10,1 +10,2 @@ struct kvm_x {\n #define KVM_CAP_ROPE 1\n+#define KVM_BELL BIT(1)\n',
+}
+
+async function run(words: readonly string[], files: Readonly<Record<string, string>> = {}) {
+  const directory = temporaryDirectory(files)
+  const {world, stdout, stderr} = worldWith({directory})
+  const status = await review.run(words, world)
+  return {status, stdout: stdout(), stderr: stderr()}
+}
+
+test('places are those of the patched file, and of the mail', async () => {
+  const {status, stdout} = await run(['a.patch', '--format', 'json', '--only', 'uapi-macro'], {
+    'a.patch': patchMail(bell, {subject: '[PATCH v2 5/8] KVM: Ring'}),
+  })
+  expect(status).toBe(1)
+  expect(JSON.parse(stdout).findings).toMatchObject([
+    {
+      file: 'include/uapi/linux/kvm.h',
+      line: 11,
+      column: 9,
+      patch: {number: 5, total: 8, subject: 'KVM: Ring', mailLine: 13},
+    },
+  ])
+})
+
+test('text is a line a finding, and nothing where there is none', async () => {
+  const found = await run(['a.patch', '--only', 'uapi-macro'], {'a.patch': patchMail(bell)})
+  expect(found.stdout).toBe(
+    'include/uapi/linux/kvm.h:11: WARNING:uapi-macro: Unexpected `BIT` in `KVM_BELL`, expected a shift or `_BITUL`: userspace has no `BIT`\n',
+  )
+  expect(await run(['a.patch'], {'a.patch': patchMail({'fs/ext4/inode.c': '+BIT(1)\n'})})).toEqual({
+    status: 0,
+    stdout: '',
+    stderr: '',
+  })
+})
+
+describe('a series', () => {
+  const one = patchMail(bell, {subject: '[PATCH 1/2] KVM: Ring'})
+  const two = patchMail(
+    {'include/uapi/linux/kvm.h': '+#define KVM_ROPE BIT(2)\n'},
+    {subject: '[PATCH 2/2] KVM: Pull'},
+  ).replace('<1@example.org>', '<2@example.org>\nIn-Reply-To: <1@example.org>')
+
+  test('is put in order', async () => {
+    const {stdout} = await run(['b', 'a', '--format', 'json', '--only', 'uapi-macro'], {a: one, b: two})
+    expect(JSON.parse(stdout).findings.map(({symbol}: {symbol: string}) => symbol)).toEqual(['KVM_BELL', 'KVM_ROPE'])
+  })
+
+  test('a directory of mails, and a maildir', async () => {
+    const files = {'0001-a.patch': one, '0002-b.patch': two}
+    const below = (name: string) =>
+      Object.fromEntries(Object.entries(files).map(([file, text]) => [`${name}/${file}`, text]))
+    for (const words of [['out'], ['mail']]) {
+      const {stdout} = await run([...words, '--only', 'uapi-macro'], {
+        ...below('out'),
+        ...below('mail/new'),
+        'mail/cur/x': '',
+      })
+      expect(stdout.split('\n')).toHaveLength(3)
+    }
+  })
+
+  test('what is missing is said', async () => {
+    const three = two.replace('2/2', '3/3')
+    const {stderr} = await run(['a', 'b'], {a: one.replace('1/2', '1/3'), b: three})
+    expect(stderr).toBe('uapidoc: a: Unexpected lack of patch 2 of 3, expected the whole series\n')
+  })
+})
+
+describe('a tree', () => {
+  const tree = {
+    'linux/Documentation/virt/kvm/api.rst': '4.1 KVM_ROPE\n------------\n\n:Type: vm ioctl\n\nPulls.\n',
+    'linux/include/uapi/linux/kvm.h': '#define KVM_CAP_ROPE 7\n',
+  }
+  const patch = patchMail({'include/uapi/linux/kvm.h': ' #define KVM_CAP_ROPE 7\n+#define KVM_CAP_BELL 7\n'})
+
+  test('says which numbers are taken', async () => {
+    const {stdout} = await run(['a', '--tree', 'linux', '--only', 'number-taken'], {...tree, a: patch})
+    expect(stdout).toContain('Unexpected number 7 of `KVM_CAP_BELL`')
+  })
+
+  test('is asked the rules of check, for what is added', async () => {
+    const text = patchMail({
+      'Documentation/virt/kvm/api.rst': '@@ -5,2 +5,7 @@\n \n Pulls.\n+\n+4.1 KVM_BELL\n+------------\n+\n+Rings.\n',
+    })
+    const {stdout} = await run(['a', '--tree', 'linux', '--only', 'section-number', '--format', 'json'], {
+      ...tree,
+      a: text,
+    })
+    expect(JSON.parse(stdout).findings).toMatchObject([{rule: 'section-number', line: 8, patch: {mailLine: 15}}])
+  })
+
+  test('what does not apply is reviewed from its hunks, which is said once', async () => {
+    const other = patchMail({'include/uapi/linux/kvm.h': ' #define KVM_CAP_WHEEL 6\n+#define KVM_BELL BIT(1)\n'})
+    const {stdout, stderr} = await run(['a', '--tree', 'linux', '--only', 'uapi-macro'], {...tree, a: other})
+    expect(stdout).toContain('uapi-macro')
+    expect(stderr.split('\n')).toHaveLength(2)
+    expect(stderr).toContain('does not apply to linux')
+  })
+})
+
+describe('bad input', () => {
+  const cases = [
+    {name: 'no mails', words: [], says: /^Unexpected lack of mails/},
+    {name: 'no such file', words: ['nowhere'], says: /^nowhere: Unexpected ENOENT/},
+    {name: 'an empty file', words: ['empty'], says: /^empty: Unexpected lack of mails/},
+    {name: 'an unknown rule', words: ['a', '--only', 'x'], says: /^Unexpected rule/},
+    {name: 'a fuzz that is none', words: ['a', '--fuzz', 'x'], says: /^Unexpected `--fuzz x`/},
+  ]
+  test.each(cases)('$name', async ({words, says}) => {
+    const failure = await run(words, {empty: '', a: patchMail(bell)}).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(InputError)
+    expect((failure as InputError).message).toMatch(says)
+  })
+
+  test('a hunk that is cut off, beside a mail that is whole', async () => {
+    const cut = `${patchMail(bell, {subject: '[PATCH] one \u001b[2J'}).split('\n').slice(0, 11).join('\n')}\n`
+    const {stdout, stderr} = await run(['cut', 'whole', '--only', 'uapi-macro'], {cut, whole: patchMail(bell)})
+    expect(stdout).toContain('uapi-macro')
+    expect(stderr).toMatch(/^uapidoc: cut:11: Unexpected end of the mail in a hunk/)
+    expect(join(stdout, stderr)).not.toContain('\u001b')
+  })
+})
