@@ -1,12 +1,13 @@
 /** What a document says beside the nouns that a header also has: fields, names in prose, lists, references, tables. */
 
 import type {Place} from './place.ts'
-import type {Direction, Errno, Index, Ioctl, Section, Struct, Uapi} from './uapi.ts'
+import type {Capability, Direction, Errno, Index, Ioctl, Section, Struct, Uapi} from './uapi.ts'
 
 export interface DocumentUapi extends Uapi {
   readonly source: 'document'
   readonly file: string
   readonly ioctls: Index<DocumentedIoctl>
+  readonly capabilities: Index<DocumentedCapability>
   readonly structs: Index<DocumentedStruct>
   /** Names of structs without a tag that stand in a block by themselves: `struct {…} s390_stsi;`. */
   readonly looseMembers: readonly string[]
@@ -33,6 +34,13 @@ export interface DocumentUapi extends Uapi {
 export interface DocumentedIoctl extends Ioctl {
   readonly section: Section
   readonly parameter?: Parameter
+  readonly errnos: readonly DocumentedErrno[]
+}
+
+/** A capability in the title of a section; one occurrence a field list, where a section has several. */
+export interface DocumentedCapability extends Capability {
+  readonly section: Section
+  /** Of `KVM_ENABLE_CAP`. */
   readonly errnos: readonly DocumentedErrno[]
 }
 

@@ -1,7 +1,7 @@
 /** The document's side of the interface: an RST tree read as ioctls, capabilities, exits, structs, names and lists. */
 
 import {
-  type Capability,
+  type DocumentedCapability,
   type DocumentedIoctl,
   type DocumentField,
   type DocumentUapi,
@@ -86,7 +86,7 @@ function membersOf(passage: Passage, tagPrefix: string, placeAt: PlaceAt): Membe
 
 interface Topic {
   readonly ioctls: readonly DocumentedIoctl[]
-  readonly capabilities: readonly Capability[]
+  readonly capabilities: readonly DocumentedCapability[]
   readonly exitReasons: readonly ExitReason[]
 }
 
@@ -102,7 +102,7 @@ function topicOf(
   const lists = members.flatMap((member) => fieldLists.get(member) ?? [])
   const errnos = members.flatMap((member) => errnosOf(member, placeAt))
   const ioctls: DocumentedIoctl[] = []
-  const capabilities: Capability[] = []
+  const capabilities: DocumentedCapability[] = []
   const exitReasons: ExitReason[] = []
   for (const {name, index, length} of namesOfTitle(section.title, prefix)) {
     const place = placeAt(section.place.offset + index, section.place.offset + index + length)
@@ -113,7 +113,7 @@ function topicOf(
       const descriptors = optional(field('type')?.text, parseDescriptors)
       if (name.startsWith(`${prefix}_CAP_`)) {
         const target = optional((field('target') ?? field('type'))?.text, parseDescriptors)
-        capabilities.push({...common, ...(target && {target})})
+        capabilities.push({...common, errnos, ...(target && {target})})
       } else if (name.startsWith(`${prefix}_EXIT_`)) exitReasons.push(common)
       else {
         const parameter = optional(field('parameter'), parseParameter)
