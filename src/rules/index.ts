@@ -4,6 +4,7 @@ import type {Finding} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {architectures} from './architectures.ts'
 import {capabilityMismatch} from './capability-mismatch.ts'
+import {capabilityTarget} from './capability-target.ts'
 import {capabilityUndocumented} from './capability-undocumented.ts'
 import {capabilityUnknown} from './capability-unknown.ts'
 import {constantUnknown} from './constant-unknown.ts'
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   capabilityUnknown,
   capabilityUndocumented,
   capabilityMismatch,
+  capabilityTarget,
   exitUnknown,
   exitUndocumented,
   constantUnknown,
