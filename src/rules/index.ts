@@ -1,7 +1,7 @@
 /** Every rule, in the order of the listing; a new rule is one file and one line here. */
 
 import type {Finding} from '../model/index.ts'
-import type {TreeInput} from '../uapi/index.ts'
+import type {Addition, TreeInput} from '../uapi/index.ts'
 import {architectures} from './architectures.ts'
 import {capabilityMismatch} from './capability-mismatch.ts'
 import {capabilityTarget} from './capability-target.ts'
@@ -9,7 +9,7 @@ import {capabilityUndocumented} from './capability-undocumented.ts'
 import {capabilityUnknown} from './capability-unknown.ts'
 import {constantUnknown} from './constant-unknown.ts'
 import {constantValue} from './constant-value.ts'
-import type {Rule} from './define-rule.ts'
+import type {Rule, RuleOf, Scope} from './define-rule.ts'
 import {errno} from './errno.ts'
 import {exitUndocumented} from './exit-undocumented.ts'
 import {exitUnknown} from './exit-unknown.ts'
@@ -36,7 +36,7 @@ import {structMemberMention} from './struct-member-mention.ts'
 import {structUnknown} from './struct-unknown.ts'
 import {tableIncomplete} from './table-incomplete.ts'
 
-export type {Example, Messages, Rule, Scope} from './define-rule.ts'
+export type {AdditionExample, Messages, Rule, RuleOf, Scope, TreeExample} from './define-rule.ts'
 export {
   type RegenerableDifference,
   type RegenerableStruct,
@@ -81,5 +81,14 @@ export const rules: readonly Rule[] = [
 
 /** What the rules find in a tree; `only` names the rules to ask, by id. The order is the rules', then the source's. */
 export function checkTree(input: TreeInput, only?: ReadonlySet<string>): readonly Finding[] {
-  return rules.filter(({id}) => only?.has(id) ?? true).flatMap((rule) => rule.run(input))
+  return rulesOf('tree', only).flatMap((rule) => rule.run(input))
+}
+
+/** What they find in what is added: by itself, as a tree would be, and by the rules about additions. */
+export function checkAddition(addition: Addition, only?: ReadonlySet<string>): readonly Finding[] {
+  return [...checkTree(addition.own, only), ...rulesOf('addition', only).flatMap((rule) => rule.run(addition))]
+}
+
+function rulesOf<S extends Scope>(scope: S, only: ReadonlySet<string> | undefined): readonly RuleOf<S>[] {
+  return rules.filter((rule): rule is RuleOf<S> & Rule => rule.scope === scope && (only?.has(rule.id) ?? true))
 }

@@ -2,6 +2,7 @@
 
 import type {Series} from '../model/index.ts'
 
+export {dataPath} from './data-path.ts'
 export {type LoadedSeries, loadSeries, versionOf} from './load.ts'
 export {shippedSeries} from './shipped.ts'
 
