@@ -8,12 +8,21 @@ export type Side = 'document' | 'header' | 'host'
 export function dataPath(version: SeriesVersion, side: Side, symbol: string, before: string): string | undefined {
   switch (side) {
     case 'document':
-      return sectionPath(version, before)
+      return structPath(version, symbol) ?? sectionPath(version, before)
     case 'host':
       return pathOf('host', version.host, ({struct, name}) => symbol === `struct ${struct}.${name}`)
     case 'header':
       return headerPath(version, symbol)
   }
+}
+
+/** What the document shows otherwise than the header, or the exit that a member of `struct kvm_run` belongs to. */
+function structPath({document: {structs = [], sections}}: SeriesVersion, symbol: string): string | undefined {
+  const isIn = (struct: string): boolean => `${symbol}.`.startsWith(`struct ${struct}.`)
+  return (
+    pathOf('document.structs', structs, ({name}) => isIn(name)) ??
+    pathOf('document.sections', sections, (section) => section.kind === 'exit' && isIn(`kvm_run.${section.member}`))
+  )
 }
 
 /** The section whose title or, of an exit, whose name stands last in front of it. */

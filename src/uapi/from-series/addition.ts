@@ -1,6 +1,7 @@
 /** A version of a series as an addition: its document, its header and its host code as files of their own, and read. */
 
 import type {
+  CompositeType,
   DocumentUapi,
   HostMember,
   Index,
@@ -46,7 +47,11 @@ export function readAddition(
   const read = readTree(treeOf(name, files.texts), {document: files.document, header: files.header})
   const own = {
     ...read,
-    document: {...read.document, sectionReferences: decidable(read.document, tree)},
+    document: {
+      ...read.document,
+      sectionReferences: decidableReferences(read.document, tree),
+      memberMentions: decidableMembers(read.document, version, tree),
+    },
     definedElsewhere: definedIn(tree, read.document),
   }
   const host: Index<HostMember> = hostFacts(version.host, files.host)
@@ -59,11 +64,30 @@ export function readAddition(
 }
 
 /** A reference into the rest of the document is wrong only where that is there and has no such section. */
-function decidable({sections, sectionReferences}: DocumentUapi, tree: TreeInput | undefined) {
+function decidableReferences({sections, sectionReferences}: DocumentUapi, tree: TreeInput | undefined) {
   const has = (all: DocumentUapi['sections'], {number}: SectionReference) => all.some((one) => one.number === number)
   return sectionReferences.filter(
     (reference) => has(sections, reference) || (tree && !has(tree.document.sections, reference)),
   )
+}
+
+/** Of a struct that the series only adds a member to, the others are the tree's. */
+function decidableMembers({memberMentions}: DocumentUapi, {header}: SeriesVersion, tree: TreeInput | undefined) {
+  const parts = header.structs.map(({name}) => name.split('.')).filter(([, member]) => member !== undefined)
+  return memberMentions.filter(({struct, path: [first = '']}) => {
+    const isPart = parts.some(([tag]) => tag === struct) && !parts.some(([, member]) => member === first)
+    if (!isPart || !tree) return !isPart
+    return ![...tree.headers.values()].some(({structs}) =>
+      structs.named(struct ?? '').some(({type}) => hasMember(type, first)),
+    )
+  })
+}
+
+function hasMember({fields = []}: CompositeType, name: string): boolean {
+  return fields.some((field) => {
+    if (field.name !== undefined) return field.name === name
+    return (field.type.kind === 'struct' || field.type.kind === 'union') && hasMember(field.type, name)
+  })
 }
 
 /** Without a tree, nobody can say of a name that nothing defines it. */

@@ -1,0 +1,92 @@
+/** Words of one architecture stand in sections of that architecture. */
+
+import type {Architecture, DocumentText, Occurrence} from '../model/index.ts'
+import {defineRule} from './define-rule.ts'
+import {capabilitySection, version} from './support/addition-example.ts'
+import {placeIn, proseOf} from './support/texts.ts'
+
+const capabilities = [{name: 'KVM_CAP_DO', number: 1}] as const
+
+export const architectureTerm = defineRule({
+  id: 'architecture-term',
+  scope: 'addition',
+  severity: 'warning',
+  summary: 'Words of one architecture stand in sections of that architecture, or in sentences that name it.',
+  why: 'The section says that it holds for others, too: their readers do not know what the word stands for on theirs.',
+  source: 'Documentation/virt/kvm/review-checklist.rst, item 8',
+  messages: {
+    term: (term, architectures) =>
+      `Unexpected \`${term}\` in a section for ${architectures}, expected a word that all of them have`,
+  },
+  check(addition, report) {
+    const {ioctls, capabilities} = addition.own.document
+    const nouns: readonly Occurrence[] = [...ioctls, ...capabilities]
+    for (const text of proseOf(addition)) {
+      const noun = nouns.find(({section}) => section === text.section)
+      const named = noun?.architectures ?? []
+      if (named.length < 2) continue
+      for (const {at, term, owners} of termsIn(text)) {
+        if (named.every((name) => owners.includes(name))) continue
+        report('term', [term, named.join(', ')], {
+          symbol: noun?.name ?? term,
+          place: placeIn(text, at, at + term.length),
+        })
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'page tables of x86 in a section for arm64, too',
+      version: version({
+        sections: [capabilitySection({prose: 'A violation of EPT becomes an exit.\n'})],
+        capabilities,
+      }),
+      expected: [
+        'example@v1/api.rst:21:16: warning: Unexpected `EPT` in a section for x86, arm64, expected a word that all of them have',
+      ],
+    },
+    {
+      name: 'in a section for x86, and in a sentence that says so',
+      version: version({
+        sections: [
+          capabilitySection({architectures: ['x86'], prose: 'A violation of EPT becomes an exit.\n'}),
+          capabilitySection({
+            name: 'KVM_CAP_UNDO',
+            number: {chapter: 7, number: 2},
+            prose: 'On x86, a violation of EPT becomes an exit.\n',
+          }),
+        ],
+        capabilities: [...capabilities, {name: 'KVM_CAP_UNDO', number: 2}],
+      }),
+      expected: [],
+    },
+  ],
+})
+
+/** Whose word it is. A new one is a new line. */
+const terms: readonly (readonly [RegExp, readonly Architecture[]])[] = [
+  [/\b(?:EPT|NPT|VMX|VMCS|VMCB|SVM|CR[034]|CPUID|MSRs?)\b/g, ['x86']],
+  [/\b[Ss]hadow page tables?\b/g, ['x86']],
+  [/\b[Ss]tage[- ]2\b/g, ['arm64', 'riscv']],
+  [/\b(?:GICv?[234]?|ITS|VHE|PSCI|SMCCC|ESR|HPFAR|FAR_EL[12])\b/g, ['arm64']],
+  [/\b(?:SBI|HGATP|VSATP|AIA)\b/g, ['riscv']],
+  [/\b(?:SIE|SIGP|gmap|PSW)\b/g, ['s390']],
+]
+
+/** The names that make a sentence one about an architecture. */
+const architectureNames = /\b(?:x86(?:[-_]64)?|Intel|AMD|arm(?:64)?|Arm|ARM|RISC-V|riscv|s390x?|PowerPC|powerpc|PPC)\b/
+
+function termsIn({text}: DocumentText) {
+  return terms.flatMap(([pattern, owners]) =>
+    Array.from(text.matchAll(pattern), ({index, 0: term}) => ({at: index, term, owners})).filter(
+      ({at}) => !architectureNames.test(sentenceAround(text, at)),
+    ),
+  )
+}
+
+function sentenceAround(text: string, at: number): string {
+  const before = text.slice(0, at)
+  const start = Math.max(before.lastIndexOf('. '), before.lastIndexOf('.\n')) + 1
+  const end = text.slice(at).search(/\.(?:\s|$)/)
+  return text.slice(start, end < 0 ? text.length : at + end)
+}
