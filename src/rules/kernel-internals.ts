@@ -17,9 +17,13 @@ export const kernelInternals = defineRule({
     internal: (term) => `Unexpected \`${term}\` in text for userspace, expected what userspace sees of it`,
   },
   check(addition, report) {
+    const seen = new Set<string>()
     for (const text of proseOf(addition)) {
       for (const match of text.text.matchAll(internals)) {
         const [term] = match
+        const key = `${term} ${text.section?.place.offset ?? -1}`
+        if (seen.has(key)) continue
+        seen.add(key)
         report('internal', [term], {symbol: term, place: placeIn(text, match.index, match.index + term.length)})
       }
     }

@@ -24,7 +24,7 @@ export const returnsWithoutErrno = defineRule({
       const subject = nouns.find((noun) => noun.section === section)?.name
       for (const field of fields.filter(({key}) => key === 'return')) {
         if (subject === undefined || /\bE[A-Z]{2,}[A-Z0-9]*\b/.test(field.text)) continue
-        const text = document.texts.filter((one) => one.context === 'field' && isInside(one.place, field.place))
+        const text = document.texts.filter((one) => isInside(one.place, field.place))
         const found = firstMatch(text, tied)
         if (!found) continue
         report('condition', [found.match[1] ?? '', subject], {symbol: subject, place: found.place})

@@ -15,14 +15,14 @@ export const toggleNotObserved = defineRule({
   source: 'https://lore.kernel.org/kvm/Y+6iX6a22+GEuH1b@google.com',
   messages: {
     unawaited: (kind, member) =>
-      `Unexpected ${kind} as all that orders \`${member}\`, which running vCPUs read, expected a wait for those that have the old value, such as \`synchronize_srcu()\``,
+      `Unexpected synchronisation \`${kind}\` of \`${member}\`, which running vCPUs read, expected a wait for those that have the old value, such as \`synchronize_srcu()\``,
   },
   check({implementation: {hostMembers, exits}}, report) {
     const toggled = exits.all.filter(({condition}) => condition === 'while-enabled')
     if (toggled.length === 0) return
     for (const {struct, name, synchronisation, place} of hostMembers) {
       if (synchronisation === undefined || synchronisation === 'srcu') continue
-      report('unawaited', [kinds[synchronisation], name], {
+      report('unawaited', [synchronisation, name], {
         symbol: `struct ${struct}.${name}`,
         place,
         related: toggled.map((exit) => ({place: exit.place, message: 'what it turns on and off'})),
@@ -37,7 +37,7 @@ export const toggleNotObserved = defineRule({
         behaviour: exitBehaviour({synchronisation: 'atomic'}),
       }),
       expected: [
-        'example@v1/kvm_host.h:2:11: warning: Unexpected an atomic as all that orders `does`, which running vCPUs read, expected a wait for those that have the old value, such as `synchronize_srcu()`',
+        'example@v1/kvm_host.h:2:11: warning: Unexpected synchronisation `atomic` of `does`, which running vCPUs read, expected a wait for those that have the old value, such as `synchronize_srcu()`',
       ],
     },
     {
@@ -50,5 +50,3 @@ export const toggleNotObserved = defineRule({
     },
   ],
 })
-
-const kinds = {none: 'nothing', rwlock: 'a lock', atomic: 'an atomic'} as const

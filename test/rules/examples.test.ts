@@ -16,7 +16,7 @@ function findingsOf(rule: Rule, example: TreeExample | AdditionExample): string[
   }
   if (!('version' in example)) return []
   const {version, tree} = example
-  const read = tree && {input: readTree(memoryTree(tree)), problems: []}
+  const read = tree && readTree(memoryTree(tree))
   return rule.run(seriesAddition('example', version, templates, read).addition).map(line)
 }
 
