@@ -40,7 +40,7 @@ function filesOf(example: Omit<AdditionExample, 'expected'> | Omit<TreeExample, 
 /** The data of a series, without what is empty or the same in every example. */
 function showVersion({document, header, host, behaviour}: AdditionExample['version']): readonly Block[] {
   const data = withoutEmpty({document, header, host, behaviour})
-  return [paragraph('The series:'), {kind: 'code', language: 'json', text: JSON.stringify(data, undefined, 2)}]
+  return [paragraph('The series:'), {kind: 'code', language: 'json', text: compactJson(data)}]
 }
 
 function withoutEmpty(value: unknown): unknown {
@@ -48,6 +48,18 @@ function withoutEmpty(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([name, inner]) => [name, withoutEmpty(inner)] as const)
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined && !isEmpty(inner)))
+}
+
+/** As JSON.stringify has it, but what fits on a line stands on one. */
+function compactJson(value: unknown, indentation = ''): string {
+  const line = JSON.stringify(value, undefined, 1).replaceAll(/\n\s*/g, ' ')
+  if (typeof value !== 'object' || value === null || indentation.length + line.length <= 100) return line
+  const inner = `${indentation}  `
+  const parts = Array.isArray(value)
+    ? value.map((item) => compactJson(item, inner))
+    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${compactJson(item, inner)}`)
+  const [open, close] = Array.isArray(value) ? '[]' : '{}'
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indentation}${close}`
 }
 
 const isEmpty = (value: unknown): boolean =>
