@@ -42,7 +42,7 @@ export const architectureTerm = defineRule({
         capabilities,
       }),
       expected: [
-        'example@v1/api.rst:21:16: warning: Unexpected `EPT` in a section for x86, arm64, expected a word that all of them have',
+        'example@v1/api.rst:12:16: warning: Unexpected `EPT` in a section for x86, arm64, expected a word that all of them have',
       ],
     },
     {

@@ -41,7 +41,7 @@ export const errnoUndocumented = defineRule({
       name: 'an exit that comes with an error',
       version: exitVersion('KVM did, with KVM_CAP_DO. :member[flags] is 0.\n', {behaviour: fails}),
       expected: [
-        'example@v1/api.rst:20:1: warning: Unexpected `EFAULT` from `KVM_RUN` with `KVM_EXIT_DO`, which its description does not name, expected what is returned with it',
+        'example@v1/api.rst:17:1: warning: Unexpected `EFAULT` from `KVM_RUN` with `KVM_EXIT_DO`, which its description does not name, expected what is returned with it',
       ],
     },
     {

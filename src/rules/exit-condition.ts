@@ -35,7 +35,7 @@ export const exitCondition = defineRule({
         behaviour: exitBehaviour(),
       }),
       expected: [
-        'example@v1/api.rst:20:1: warning: Unexpected `KVM_EXIT_DO` without what turns it on, expected the capability or ioctl by which userspace asks for it',
+        'example@v1/api.rst:17:1: warning: Unexpected `KVM_EXIT_DO` without what turns it on, expected the capability or ioctl by which userspace asks for it',
       ],
     },
     {

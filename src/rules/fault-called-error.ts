@@ -32,7 +32,7 @@ export const faultCalledError = defineRule({
       name: 'a memory error',
       version: fault('KVM_EXIT_DO_FAULT says that the vCPU met a memory error. :member[flags] is 0.\n'),
       expected: [
-        'example@v1/api.rst:20:44: warning: Unexpected "error" for what `KVM_EXIT_DO_FAULT` reports, expected "fault"',
+        'example@v1/api.rst:17:44: warning: Unexpected "error" for what `KVM_EXIT_DO_FAULT` reports, expected "fault"',
       ],
     },
     {

@@ -36,8 +36,8 @@ export const kernelInternals = defineRule({
         capabilities,
       }),
       expected: [
-        'example@v1/api.rst:21:11: warning: Unexpected `get_user_pages_fast` in text for userspace, expected what userspace sees of it',
-        'example@v1/api.rst:21:39: warning: Unexpected `mmu_lock` in text for userspace, expected what userspace sees of it',
+        'example@v1/api.rst:12:11: warning: Unexpected `get_user_pages_fast` in text for userspace, expected what userspace sees of it',
+        'example@v1/api.rst:12:39: warning: Unexpected `mmu_lock` in text for userspace, expected what userspace sees of it',
       ],
     },
     {

@@ -48,7 +48,7 @@ export const numberTaken = defineRule({
       }),
       expected: [
         'example@v1/api.rst:4:1: error: Unexpected section 4.1 of `KVM_DO`, expected a free one: `KVM_OTHER` has it',
-        'example@v1/api.rst:24:1: error: Unexpected section 7.1 of `KVM_CAP_DO`, expected a free one: `KVM_CAP_OTHER` has it',
+        'example@v1/api.rst:18:1: error: Unexpected section 7.1 of `KVM_CAP_DO`, expected a free one: `KVM_CAP_OTHER` has it',
         'example@v1/kvm.h:4:9: error: Unexpected capability 1 of `KVM_CAP_DO`, expected a free one: `KVM_CAP_OTHER` has it',
         'example@v1/kvm.h:3:9: error: Unexpected exit 1 of `KVM_EXIT_DO`, expected a free one: `KVM_EXIT_OTHER` has it',
         'example@v1/kvm.h:5:9: error: Unexpected ioctl 0x01 of `KVM_DO`, expected a free one: `KVM_OTHER` has it',

@@ -12,5 +12,5 @@ export {
   type SectionText,
 } from './render-series.ts'
 export {type SectionTemplates, sectionTextWith, type TemplateFile} from './section-text.ts'
-export {numbered, standaloneDocument} from './standalone.ts'
+export {numbered, sectionTexts, standaloneDocument} from './standalone.ts'
 export {overlaps, type TakenIoctl, type TakenNumbers, takenNumbers} from './taken.ts'

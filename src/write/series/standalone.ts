@@ -2,7 +2,7 @@
 
 import type {NumberData, SectionData, SeriesVersion} from '../../model/index.ts'
 import {assignNumbers, type Numbers} from './numbers.ts'
-import type {SectionText} from './render-series.ts'
+import type {RenderedSection, SectionText} from './render-series.ts'
 import type {TakenNumbers} from './taken.ts'
 
 const nothingTaken: TakenNumbers = {sections: [], capabilities: new Map(), exitReasons: new Map(), ioctls: []}
@@ -45,16 +45,25 @@ const chapters: readonly (readonly [number, string])[] = [
 /** Chapter 5 shows one struct, block by block; the exit that every header begins its list with is named there. */
 const [runBegins, runEnds] = ['::\n\n  struct kvm_run {\n\t/* KVM_EXIT_UNKNOWN, … */\n\tunion {', '::\n\n\t};\n  };']
 
-/** Text of a whole document. `version` has no open number. Throws `InputError` as `sectionText` does. */
-export function standaloneDocument(version: SeriesVersion, sectionText: SectionText): string {
+/** The sections as text, in the version's order. `version` has no open number. Throws `InputError` as `sectionText` does. */
+export function sectionTexts(version: SeriesVersion, sectionText: SectionText): readonly RenderedSection[] {
   const {numbers} = assignNumbers(version, nothingTaken)
+  return version.document.sections.map((section) => {
+    const adornment = section.kind === 'exit' ? undefined : '-'
+    return {section, text: sectionText({version, section, numbers, adornment})}
+  })
+}
+
+/** A whole document of them. */
+export function standaloneDocument(version: SeriesVersion, sectionText: SectionText): string {
+  const sections = sectionTexts(version, sectionText)
   const blocks = chapters.flatMap(([chapter, title]) => {
+    const texts = sections.flatMap(({section, text}) => (chapterOf(section) === chapter ? [text] : []))
+    if (texts.length === 0) return []
     const heading = `${chapter}. ${title}`
-    const sections = version.document.sections
-      .filter((section) => (section.kind === 'exit' ? 5 : section.number.chapter) === chapter)
-      .map((section) => sectionText({version, section, numbers, adornment: section.kind === 'exit' ? undefined : '-'}))
-    const isRun = chapter === 5 && sections.length > 0
-    return [`${heading}\n${'='.repeat(heading.length)}`, ...(isRun ? [runBegins, ...sections, runEnds] : sections)]
+    return [`${heading}\n${'='.repeat(heading.length)}`, ...(chapter === 5 ? [runBegins, ...texts, runEnds] : texts)]
   })
   return `${blocks.join('\n\n')}\n`
 }
+
+const chapterOf = (section: SectionData): number => (section.kind === 'exit' ? 5 : section.number.chapter)
