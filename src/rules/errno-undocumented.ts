@@ -17,9 +17,9 @@ export const errnoUndocumented = defineRule({
   source: 'Documentation/driver-api/ioctl.rst, "Return code"',
   messages: {
     ioctl: (errno, ioctl) =>
-      `Unexpected \`${errno}\` from \`${ioctl}\`, which its section does not name, expected when it is returned`,
+      `Unexpected \`${errno}\` from \`${ioctl}\`, expected its section to say when it is returned`,
     exit: (errno, exit) =>
-      `Unexpected \`${errno}\` from \`KVM_RUN\` with \`${exit}\`, which its description does not name, expected what is returned with it`,
+      `Unexpected \`${errno}\` from \`KVM_RUN\` with \`${exit}\`, expected its description to name it`,
   },
   check(addition, report) {
     for (const item of addition.implementation.errnos) {
@@ -41,7 +41,7 @@ export const errnoUndocumented = defineRule({
       name: 'an exit that comes with an error',
       version: exitVersion('KVM did, with KVM_CAP_DO. :member[flags] is 0.\n', {behaviour: fails}),
       expected: [
-        'example@v1/api.rst:17:1: warning: Unexpected `EFAULT` from `KVM_RUN` with `KVM_EXIT_DO`, which its description does not name, expected what is returned with it',
+        'example@v1/api.rst:17:1: warning: Unexpected `EFAULT` from `KVM_RUN` with `KVM_EXIT_DO`, expected its description to name it',
       ],
     },
     {
