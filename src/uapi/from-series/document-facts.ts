@@ -89,7 +89,7 @@ function ioctlOf(data: IoctlSection, section: Section): Ioctl {
     ...occurrence(data, section),
     ...(architectures !== 'all' && {architectures}),
     descriptors,
-    direction: parameter?.direction ?? 'none',
+    ...(parameter?.direction || !parameter ? {direction: parameter?.direction ?? 'none'} : {}),
     ...(parameter && {argument: typeOf(parameter.type)}),
     errnos: errnos.map(({name}): Errno => ({name, place: section.place})),
   }

@@ -4,6 +4,7 @@ export type {Numbers} from './numbers.ts'
 export {type Rename, renamed} from './rename.ts'
 export {
   type Change,
+  type FactName,
   type RenderedSection,
   type Rendering,
   type RenderTarget,

@@ -25,7 +25,12 @@ export interface SectionRequest {
   readonly numbers: Numbers
   /** What the title is underlined with; an exit has none. */
   readonly adornment: string | undefined
+  /** What a section that was read out of a document does not say, and is not to say. */
+  readonly unstated?: ReadonlySet<FactName>
 }
+
+/** The names of fields below a title. */
+export type FactName = 'Capability' | 'Architectures' | 'Type' | 'Target' | 'Parameters' | 'Returns'
 
 /** A section as it stands in the document: no blank lines around it, no line feed at its end. Throws `InputError`. */
 export type SectionText = (request: SectionRequest) => string
