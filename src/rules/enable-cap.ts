@@ -1,9 +1,14 @@
 /** `KVM_ENABLE_CAP` of a new capability does something, and looks at all that it is given. */
 
 import {defineRule} from './define-rule.ts'
-import {capabilitySection, exitBehaviour, version} from './support/addition-example.ts'
+import {capabilitySection, exitBehaviour, exitSection, version} from './support/addition-example.ts'
 
-const parts = {sections: [capabilitySection()], capabilities: [{name: 'KVM_CAP_DO', number: 1}]} as const
+const parts = {
+  sections: [capabilitySection(), exitSection('KVM did, with KVM_CAP_DO. :member[flags] is 0.\n')],
+  capabilities: [{name: 'KVM_CAP_DO', number: 1}],
+  exitReasons: [{name: 'KVM_EXIT_DO', number: 1}],
+  structs: [{name: 'kvm_run.did', members: [{name: 'flags', type: '__u64'}]}],
+} as const
 
 export const enableCap = defineRule({
   id: 'enable-cap',
@@ -29,7 +34,7 @@ export const enableCap = defineRule({
       name: 'a case that only succeeds',
       version: version({...parts, behaviour: exitBehaviour({enableCap: {effect: 'nothing'}})}),
       expected: [
-        'example@v1/kvm.h:3:9: warning: Unexpected `KVM_ENABLE_CAP` of `KVM_CAP_DO` that succeeds and changes nothing, expected an effect or `-EINVAL`',
+        'example@v1/kvm.h:4:9: warning: Unexpected `KVM_ENABLE_CAP` of `KVM_CAP_DO` that succeeds and changes nothing, expected an effect or `-EINVAL`',
       ],
     },
     {
@@ -41,7 +46,7 @@ export const enableCap = defineRule({
         }),
       }),
       expected: [
-        'example@v1/kvm.h:3:9: warning: Unexpected `flags` of `KVM_ENABLE_CAP` that `KVM_CAP_DO` ignores, expected `-EINVAL` for values that it does not know',
+        'example@v1/kvm.h:4:9: warning: Unexpected `flags` of `KVM_ENABLE_CAP` that `KVM_CAP_DO` ignores, expected `-EINVAL` for values that it does not know',
       ],
     },
     {

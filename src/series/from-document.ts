@@ -112,7 +112,7 @@ function parametersOf(text: string): readonly CapabilityParameterData[] {
   if (/^none\b/i.test(text)) return []
   return text.split(/[;,.]?\s+(?=args\s?\[)/).map((part) => {
     const [, name = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(part) ?? []
-    return {name: inlineMarkdown(name), text: inlineMarkdown(rest)}
+    return {name, text: inlineMarkdown(rest)}
   })
 }
 

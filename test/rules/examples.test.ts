@@ -4,6 +4,7 @@ import {describe, expect, test} from 'vitest'
 import {seriesAddition} from '../../src/commands/check-series.ts'
 import type {Finding} from '../../src/model/index.ts'
 import {type AdditionExample, type Rule, rules, type TreeExample} from '../../src/rules/index.ts'
+import {validateSeries} from '../../src/series/index.ts'
 import {readTree} from '../../src/uapi/index.ts'
 import {memoryTree} from '../memory-tree.ts'
 
@@ -36,6 +37,19 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   test('messages begin as messages do', () => {
     for (const message of Object.values(rule.messages)) expect(message('a', 'b', 'c', 'd')).toMatch(/^Unexpected /)
   })
+})
+
+const additions = rules.flatMap((rule) =>
+  rule.scope === 'addition' ? rule.examples.map((example) => [rule.id, example.name, example.version] as const) : [],
+)
+
+test.each(additions)('%s, %s: a series that one may write', async (_id, _name, version) => {
+  const series = {
+    ...{name: 'example', subject: 'An example', date: '2024-01-01T00:00:00+00:00', summary: 'It shows.\n'},
+    author: {name: 'A. Author', email: 'a@example.org'},
+    versions: [version],
+  }
+  await expect(validateSeries(series, 'example')).resolves.toBeDefined()
 })
 
 test('ids are unique', () => {
