@@ -60,10 +60,11 @@ function factsOf(document: DocumentUapi) {
       parameter: parameter && parameterFacts(parameter),
       errnos: [...new Set(errnos.map(text))].sort(),
     })),
-    capabilities: document.capabilities.all.map(({name, section, architectures, target}) => ({
+    capabilities: document.capabilities.all.map(({name, section, architectures, target, errnos}) => ({
       ...{name, architectures, target},
       number: section?.number,
       parameters: field('parameter'),
+      errnos: [...new Set(errnos.map(text))].sort(),
     })),
     returns: field('return'),
     structs: document.structs.all.map(({name, type, complete}) => JSON.stringify([name, complete, shape(type)])).sort(),

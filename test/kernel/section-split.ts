@@ -32,7 +32,8 @@ export async function splitSection(text: string, document: DocumentUapi): Promis
     end = block.position.end.offset
     if (block.type === 'title' || block.type === 'field_list') continue
     if (block.type === 'table') {
-      const rows = document.ioctls.all.flatMap((ioctl) => ioctl.errnos.filter(({place}) => inside(place)))
+      const nouns = [...document.ioctls, ...document.capabilities]
+      const rows = nouns.flatMap((noun) => noun.errnos.filter(({place}) => inside(place)))
       errnos.push(...rows)
       if (rows.length > 0) continue
     }
