@@ -1,9 +1,9 @@
 /** Words of one architecture stand in sections of that architecture. */
 
-import type {Architecture, DocumentText, Occurrence} from '../model/index.ts'
+import type {Architecture, DocumentText, Occurrence, Section} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
 import {capabilitySection, version} from './support/addition-example.ts'
-import {placeIn, proseOf} from './support/texts.ts'
+import {isInside, placeIn, proseOf} from './support/texts.ts'
 
 const capabilities = [{name: 'KVM_CAP_DO', number: 1}] as const
 
@@ -11,7 +11,7 @@ export const architectureTerm = defineRule({
   id: 'architecture-term',
   scope: 'addition',
   severity: 'warning',
-  summary: 'Words of one architecture stand in sections of that architecture, or in sentences that name it.',
+  summary: 'Words of one architecture stand in sections of that architecture, or behind a sentence that names it.',
   why: 'The section says that it holds for others, too: their readers do not know what the word stands for on theirs.',
   source: 'Documentation/virt/kvm/review-checklist.rst, item 8',
   messages: {
@@ -19,12 +19,17 @@ export const architectureTerm = defineRule({
       `Unexpected \`${term}\` in a section for ${architectures}, expected a word that all of them have`,
   },
   check(addition, report) {
-    const {ioctls, capabilities} = addition.own.document
+    const {ioctls, capabilities, fieldLists} = addition.own.document
     const nouns: readonly Occurrence[] = [...ioctls, ...capabilities]
-    for (const text of proseOf(addition)) {
-      const noun = nouns.find(({section}) => section === text.section)
+    const isField = ({place}: DocumentText) => fieldLists.some((list) => isInside(place, list.place))
+    // "On arm64, …" often stands in front of what is about arm64.
+    const decided = new Set<Section>()
+    for (const text of proseOf(addition).filter((one) => !isField(one))) {
+      const {section} = text
+      const noun = nouns.find((one) => one.section === section)
       const named = noun?.architectures ?? []
-      if (named.length < 2) continue
+      if (section && architectureNames.test(text.text)) decided.add(section)
+      if (!section || named.length < 2 || decided.has(section)) continue
       for (const {at, term, owners} of termsIn(text)) {
         if (named.every((name) => owners.includes(name))) continue
         report('term', [term, named.join(', ')], {
@@ -46,7 +51,7 @@ export const architectureTerm = defineRule({
       ],
     },
     {
-      name: 'in a section for x86, and in a sentence that says so',
+      name: 'in a section for x86, and where the text says so',
       version: version({
         sections: [
           capabilitySection({architectures: ['x86'], prose: 'A violation of EPT becomes an exit.\n'}),
@@ -73,20 +78,11 @@ const terms: readonly (readonly [RegExp, readonly Architecture[]])[] = [
   [/\b(?:SIE|SIGP|gmap|PSW)\b/g, ['s390']],
 ]
 
-/** The names that make a sentence one about an architecture. */
+/** The names that make a text one about an architecture. */
 const architectureNames = /\b(?:x86(?:[-_]64)?|Intel|AMD|arm(?:64)?|Arm|ARM|RISC-V|riscv|s390x?|PowerPC|powerpc|PPC)\b/
 
 function termsIn({text}: DocumentText) {
   return terms.flatMap(([pattern, owners]) =>
-    Array.from(text.matchAll(pattern), ({index, 0: term}) => ({at: index, term, owners})).filter(
-      ({at}) => !architectureNames.test(sentenceAround(text, at)),
-    ),
+    Array.from(text.matchAll(pattern), ({index, 0: term}) => ({at: index, term, owners})),
   )
-}
-
-function sentenceAround(text: string, at: number): string {
-  const before = text.slice(0, at)
-  const start = Math.max(before.lastIndexOf('. '), before.lastIndexOf('.\n')) + 1
-  const end = text.slice(at).search(/\.(?:\s|$)/)
-  return text.slice(start, end < 0 ? text.length : at + end)
 }

@@ -20,6 +20,9 @@ export const ioctlNumberDirection = defineRule({
     for (const {name, direction, place} of headerNames(own, 'ioctls')) {
       for (const {parameter} of own.document.ioctls.named(name)) {
         if (!direction || !parameter?.direction || direction === parameter.direction) continue
+        // `_IO` takes a value, which goes in; and what is read may hold an address that is written to.
+        if (direction === 'none' && parameter.struct === undefined) continue
+        if (direction === 'in' && parameter.direction === 'in/out') continue
         report('direction', [macros[direction], name, parameter.direction, macros[parameter.direction]], {
           symbol: name,
           place,
@@ -39,6 +42,26 @@ export const ioctlNumberDirection = defineRule({
       expected: [
         'example@v1/kvm.h:4:9: warning: Unexpected `_IOWR` of `KVM_DO`, whose parameter is `in` in the document, expected `_IOW`',
       ],
+    },
+    {
+      name: 'a value, and a struct with the address of a buffer',
+      version: version({
+        sections: [
+          ioctlSection({parameter: {type: 'unsigned long', name: 'id', direction: 'in'}}),
+          ioctlSection({
+            name: 'KVM_GET_DONE',
+            number: {chapter: 4, number: 2},
+            parameter: {type: 'struct kvm_done', direction: 'in/out'},
+          }),
+        ],
+        capabilities: [{name: 'KVM_CAP_DO', number: 1}],
+        structs: [{name: 'kvm_done', members: [{name: 'buffer', type: '__u64'}]}],
+        ioctls: [
+          {name: 'KVM_DO', macro: '_IO', number: 1},
+          {name: 'KVM_GET_DONE', macro: '_IOW', number: 2, argument: 'struct kvm_done'},
+        ],
+      }),
+      expected: [],
     },
     {
       name: 'one that is read and written',

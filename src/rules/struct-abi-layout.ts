@@ -1,6 +1,6 @@
 /** A new struct is laid out alike on every ABI. */
 
-import type {Layout} from '../abi/index.ts'
+import type {FieldLayout, Layout} from '../abi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {addedStructs, type LaidOut, layoutsOf} from './support/added-structs.ts'
 import {exitVersion} from './support/addition-example.ts'
@@ -15,15 +15,16 @@ export const structAbiLayout = defineRule({
   why: 'A 32-bit program on a 64-bit kernel passes its own layout; without a compat handler the members are taken for each other.',
   source: 'Documentation/driver-api/ioctl.rst, "32-bit compat mode"',
   messages: {
-    differs: (struct, bytes, one, others) =>
-      `Unexpected layout of \`struct ${struct}\` that depends on the ABI, ${bytes} on ${one}, expected one for all: ${others}`,
+    differs: (struct, some, others) =>
+      `Unexpected layout of \`struct ${struct}\` that depends on the ABI, ${some}, expected one for all: ${others}`,
   },
   check(addition, report) {
     for (const struct of addedStructs(addition)) {
       const [first, ...others] = groupsOf(layoutsOf(addition, struct))
       if (!first || others.length === 0) continue
       for (const group of others) {
-        report('differs', [struct.name, sizeOf(group), abisOf(group), `${sizeOf(first)} on ${abisOf(first)}`], {
+        const [some, most] = difference(group, first)
+        report('differs', [struct.name, `${some} on ${abisOf(group)}`, `${most} on ${abisOf(first)}`], {
           symbol: `struct ${struct.name}`,
           place: struct.place,
         })
@@ -82,6 +83,19 @@ function groupsOf(laidOut: readonly LaidOut[]): readonly (readonly LaidOut[])[] 
 const shapeOf = ({size, fields}: Layout): string =>
   [size, ...fields.map(({offset, size}) => `${offset}+${size}`)].join()
 
-const sizeOf = ([first]: readonly LaidOut[]): string => `${first?.layout.size ?? 0} bytes`
+/** The size, or the first member that is somewhere else or larger. */
+function difference([some]: readonly LaidOut[], [most]: readonly LaidOut[]): readonly [string, string] {
+  if (!some || !most || some.layout.size !== most.layout.size) {
+    return [`${some?.layout.size ?? 0} bytes`, `${most?.layout.size ?? 0} bytes`]
+  }
+  const at = some.layout.fields.findIndex((field, index) => !isSame(field, most.layout.fields[index]))
+  return [placed(some.layout.fields[at]), placed(most.layout.fields[at])]
+}
+
+const isSame = (one: FieldLayout, other: FieldLayout | undefined): boolean =>
+  one.offset === other?.offset && one.size === other.size
+
+const placed = (field: FieldLayout | undefined): string =>
+  field ? `\`${field.path}\` at ${field.offset} with ${field.size} bytes` : 'other members'
 
 const abisOf = (group: readonly LaidOut[]): string => group.map(({abi}) => abi.name).join(', ')

@@ -26,12 +26,15 @@ export const structHole = defineRule({
   check(addition, report) {
     for (const struct of addedStructs(addition)) {
       const laidOut = layoutsOf(addition, struct)
+      // Behind the end of an exit's struct is the rest of the union, which everybody knows to be there.
+      const isExit = struct.name.startsWith('kvm_run.')
       for (const {text, member, bytes, abis} of gapsOf(laidOut)) {
         const detail = {
           symbol: `struct ${struct.name}`,
           place: placeOf(struct, member),
           note: `So it is on ${abis.join(', ')}.`,
         }
+        if (member === undefined && isExit) continue
         if (member === undefined) report('end', [String(bytes), struct.name], detail)
         else report('hole', [String(bytes), text, struct.name], detail)
       }

@@ -71,6 +71,9 @@ function isStated(addition: Addition, {name}: AddedStruct, field: Field, unit: R
   const member = new RegExp(`\\b${field.name}\\b`)
   const texts = proseOf(addition).filter((text) => member.test(text.text))
   if (texts.length === 0) return !isShown(addition, name)
+  const [tag = ''] = name.split('.')
+  const shown = addition.own.document.structs.named(tag).flatMap(({type}) => membersOf(type).map(([, one]) => one))
+  if (shown.some((one) => one.name === field.name && unit.test(one.comment ?? ''))) return true
   return texts.some((text) => unit.test(withoutNames(text))) || unit.test(field.comment ?? '')
 }
 

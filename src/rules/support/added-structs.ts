@@ -1,7 +1,7 @@
 /** The structs that an addition brings, each with its layout on every ABI. */
 
 import {type Abi, abis, type Layout, layoutOf, type Resolve} from '../../abi/index.ts'
-import type {CompositeType, Field, Place} from '../../model/index.ts'
+import type {Architecture, CompositeType, Field, Place} from '../../model/index.ts'
 import type {Addition} from '../../uapi/index.ts'
 import {headerNames, inHeaders} from './headers.ts'
 
@@ -10,19 +10,26 @@ export interface AddedStruct {
   readonly name: string
   readonly type: CompositeType
   readonly place: Place
+  /** Those whose headers have it. */
+  readonly architectures: readonly Architecture[]
 }
 
 /** Of `struct kvm_run`, which stands since ever, the members of its union that are structs. */
 export function addedStructs({own}: Addition): readonly AddedStruct[] {
-  return headerNames(own, 'structs').flatMap(({name, type, place}) =>
-    name === 'kvm_run' ? runMembers(type) : [{name, type, place}],
-  )
+  return headerNames(own, 'structs').flatMap(({name}) => {
+    const found = inHeaders(own, 'structs', name)
+    return found.flatMap(({item: {type, place}, architectures}) =>
+      name === 'kvm_run' ? runMembers(type, architectures) : [{name, type, place, architectures}],
+    )
+  })
 }
 
-function runMembers({fields = []}: CompositeType): readonly AddedStruct[] {
+function runMembers({fields = []}: CompositeType, architectures: readonly Architecture[]): readonly AddedStruct[] {
   return fields.flatMap(({name, type, place}): readonly AddedStruct[] => {
     if (type.kind !== 'struct' && type.kind !== 'union') return []
-    return name === undefined ? runMembers(type) : [{name: `kvm_run.${name}`, type, place}]
+    return name === undefined
+      ? runMembers(type, architectures)
+      : [{name: `kvm_run.${name}`, type, place, architectures}]
   })
 }
 
@@ -32,7 +39,7 @@ export interface LaidOut {
 }
 
 /** On the ABIs where every type in it is known. */
-export function layoutsOf({own}: Addition, {type}: AddedStruct): readonly LaidOut[] {
+export function layoutsOf({own}: Addition, {type, architectures}: AddedStruct): readonly LaidOut[] {
   const resolve: Resolve = {
     composite: (kind, name) => {
       const found = inHeaders(own, 'structs', name)[0]?.item.type
@@ -40,7 +47,10 @@ export function layoutsOf({own}: Addition, {type}: AddedStruct): readonly LaidOu
     },
     typedef: () => undefined,
   }
+  // Programs of arm run on arm64, too.
+  const meant = new Set([...architectures, ...(architectures.includes('arm64') ? (['arm'] as const) : [])])
   return abis.flatMap((abi) => {
+    if (!meant.has(abi.architecture)) return []
     const result = layoutOf(type, abi, resolve)
     return result.ok ? [{abi, layout: result.layout}] : []
   })
