@@ -65,8 +65,8 @@ describe('usage', () => {
       says: 'uapidoc: Unexpected word `y`, expected one series (see `uapidoc check --help`)\n',
     },
     {
-      words: ['check', 'docs/example'],
-      says: 'uapidoc: docs/example: Unexpected directory, expected a series (a tree is --tree DIR)\n',
+      words: ['check', '/'],
+      says: 'uapidoc: /: Unexpected directory, expected a series (a tree is --tree DIR)\n',
     },
     {
       words: ['check', '--arch', 'x86,vax'],
