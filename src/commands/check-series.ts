@@ -5,8 +5,15 @@ import type {Finding, Series, SeriesVersion} from '../model/index.ts'
 import {checkAddition} from '../rules/index.ts'
 import {dataPath, loadSeries} from '../series/index.ts'
 import {openTree} from '../tree/index.ts'
-import {type Addition, type AdditionFiles, additionFiles, readAddition, type TreeInput} from '../uapi/index.ts'
-import {numbered, type Rename, renamed, standaloneDocument, takenNumbers} from '../write/index.ts'
+import {
+  type Addition,
+  type AdditionFiles,
+  additionFiles,
+  readAddition,
+  type TreeInput,
+  takenNumbers,
+} from '../uapi/index.ts'
+import {numbered, type Rename, renamed, standaloneDocument} from '../write/index.ts'
 import {type CheckResult, linesOfTree, readInput} from './check-tree.ts'
 import type {World} from './command.ts'
 import {sectionTemplates} from './templates.ts'

@@ -1,8 +1,7 @@
 /** A number that an addition claims is free in the tree. */
 
 import type {Architecture, Descriptor, Place} from '../model/index.ts'
-import type {Addition} from '../uapi/index.ts'
-import {overlaps, takenNumbers} from '../write/index.ts'
+import {type Addition, overlaps, takenNumbers} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {capabilitySection, ioctlSection, version} from './support/addition-example.ts'
 import {exampleFiles, section} from './support/example.ts'

@@ -13,4 +13,5 @@ export {
   shownStructs,
 } from './from-series/index.ts'
 export {kvmDocument, kvmHeader, readTree, type TreeOptions} from './read-tree.ts'
+export {overlaps, type TakenIoctl, type TakenNumbers, takenNumbers} from './taken.ts'
 export type {TreeInput} from './tree-input.ts'

@@ -14,4 +14,3 @@ export {
 } from './render-series.ts'
 export {type SectionTemplates, sectionTextWith, type TemplateFile} from './section-text.ts'
 export {numbered, sectionTexts, standaloneDocument} from './standalone.ts'
-export {overlaps, type TakenIoctl, type TakenNumbers, takenNumbers} from './taken.ts'

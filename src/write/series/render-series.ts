@@ -8,6 +8,7 @@ import {
   type SeriesVersion,
   type Uapi,
 } from '../../model/index.ts'
+import {takenNumbers} from '../../uapi/index.ts'
 import type {FileChange} from '../patch/index.ts'
 import {applyEdits, type TextEdit} from '../text-edit.ts'
 import {CText} from './c-text.ts'
@@ -17,7 +18,6 @@ import {headerEdits} from './header-edits.ts'
 import {hostEdits} from './host-edits.ts'
 import {assignNumbers, type Numbers} from './numbers.ts'
 import {Outline} from './outline.ts'
-import {takenNumbers} from './taken.ts'
 
 export interface SectionRequest {
   readonly version: SeriesVersion

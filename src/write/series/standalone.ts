@@ -1,9 +1,9 @@
 /** A version by itself, without a tree: its open numbers given, and its sections in a document that has no others. */
 
 import type {NumberData, SectionData, SeriesVersion} from '../../model/index.ts'
+import type {TakenNumbers} from '../../uapi/index.ts'
 import {assignNumbers, type Numbers} from './numbers.ts'
 import type {RenderedSection, SectionText} from './render-series.ts'
-import type {TakenNumbers} from './taken.ts'
 
 const nothingTaken: TakenNumbers = {sections: [], capabilities: new Map(), exitReasons: new Map(), ioctls: []}
 
