@@ -33,12 +33,12 @@ function numberedSection(section: SectionData, {sections}: Numbers): SectionData
   return chapter && number ? {...section, number: {chapter, number}} : section
 }
 
-/** The chapters that sections of a series stand in, titled as the document has them. */
+/** The chapters that sections of a series stand in, titled as in the document, shorter. */
 const chapters: readonly (readonly [number, string])[] = [
   [4, 'API description'],
   [5, 'The kvm_run structure'],
-  [6, 'Capabilities that can be enabled on vCPUs'],
-  [7, 'Capabilities that can be enabled on VMs'],
+  [6, 'Capabilities enabled on vCPUs'],
+  [7, 'Capabilities enabled on VMs'],
   [8, 'Other capabilities.'],
 ]
 

@@ -32,7 +32,7 @@ test('every section stands in its chapter, an exit inside of the struct', () => 
   const document = readDocument(standaloneDocument(version, sectionText), 'api.rst', {prefix: 'KVM'})
   expect(document.sections.map(({title, depth}) => [depth, title])).toEqual([
     [1, '5. The kvm_run structure'],
-    [1, '7. Capabilities that can be enabled on VMs'],
+    [1, '7. Capabilities enabled on VMs'],
     [2, '7.1 KVM_CAP_A'],
   ])
   const [run, second] = document.structs.named('kvm_run')
