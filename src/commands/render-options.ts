@@ -2,6 +2,7 @@
 
 import {InputError} from '../model/index.ts'
 import type {Rename} from '../write/index.ts'
+import {parseRename} from './rename-option.ts'
 import {oneOf, parseWords} from './words.ts'
 
 export const renderFormats = ['text', 'diff'] as const
@@ -51,15 +52,6 @@ export function renderOptions(words: readonly string[]): RenderOptions {
     patch: values.patch,
     force: values.force ?? false,
     signoff: values.signoff ?? false,
-    renames: (values.rename ?? []).map(renameOf),
+    renames: (values.rename ?? []).map(parseRename),
   }
-}
-
-/** `KVM_EXIT_A=KVM_EXIT_B`, `kvm_run.a=b`, `kvm_run.a=kvm_run.b`. */
-function renameOf(text: string): Rename {
-  const [, struct, from, other, to] = /^(?:(\w+)\.)?([A-Za-z_]\w*)=(?:(\w+)\.)?([A-Za-z_]\w*)$/.exec(text) ?? []
-  if (from === undefined || to === undefined || (other !== undefined && other !== struct)) {
-    throw new InputError(`Unexpected \`--rename ${text}\`, expected OLD=NEW, such as kvm_run.memory_fault=mem_fault`)
-  }
-  return {from: struct === undefined ? from : `${struct}.${from}`, to}
 }

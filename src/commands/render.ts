@@ -5,13 +5,13 @@ import {InputError} from '../model/index.ts'
 import {loadSeries, shippedSeries} from '../series/index.ts'
 import {type OpenedTree, openTree, writeFilesAtomically} from '../tree/index.ts'
 import {kvmDocument, kvmHeader, readDocument, readHeaders} from '../uapi/index.ts'
-import {gitDiff, type Rendering, renamed, renderSeries, sectionTextWith} from '../write/index.ts'
+import {gitDiff, type Rendering, renamed, renderSeries} from '../write/index.ts'
 import {type Command, say, type World} from './command.ts'
 import {fileInside} from './inside-tree.ts'
 import {refuseOldMails, writeMailFiles} from './mail-directory.ts'
 import {renderMails} from './render-mails.ts'
 import {type RenderOptions, renderFormats, renderOptions} from './render-options.ts'
-import {readTemplate} from './templates.ts'
+import {sectionTemplates} from './templates.ts'
 
 const help = `\
 usage: uapidoc render SERIES[@VERSION] [--tree DIR|REV] [options]
@@ -87,18 +87,13 @@ function renderInto({tree}: OpenedTree, version: Parameters<typeof renderSeries>
   if (text === undefined) {
     throw new InputError(`${kvmDocument}: Unexpected absence in ${tree.name}, expected the document`)
   }
-  const sectionText = sectionTextWith({
-    ioctl: readTemplate(world.templates, 'ioctl'),
-    capability: readTemplate(world.templates, 'capability'),
-    exit: readTemplate(world.templates, 'exit'),
-  })
   const target = {
     document: readDocument(text, kvmDocument, {prefix: 'KVM'}),
     headers: readHeaders(tree),
     header: kvmHeader,
     read: (file: string) => (file === kvmDocument ? text : tree.read(file)),
   }
-  return renderSeries(version, target, sectionText)
+  return renderSeries(version, target, sectionTemplates(world.templates))
 }
 
 /** All files or none. */

@@ -2,12 +2,13 @@
 
 import type {Place} from './place.ts'
 import type {CompositeType} from './type.ts'
-import type {Direction, Errno, Index, Ioctl, Section, Struct, Uapi} from './uapi.ts'
+import type {Capability, Direction, Errno, Index, Ioctl, Section, Struct, Uapi} from './uapi.ts'
 
 export interface DocumentUapi extends Uapi {
   readonly source: 'document'
   readonly file: string
   readonly ioctls: Index<DocumentedIoctl>
+  readonly capabilities: Index<DocumentedCapability>
   readonly structs: Index<DocumentedStruct>
   /** Names of structs without a tag that stand in a block by themselves: `struct {…} s390_stsi;`. */
   readonly looseMembers: readonly string[]
@@ -20,6 +21,8 @@ export interface DocumentUapi extends Uapi {
   readonly malformedFields: readonly DocumentField[]
   /** Every name of the interface's prefix, wherever it stands. */
   readonly mentions: readonly Mention[]
+  /** Every block of text, in the document's order. */
+  readonly texts: readonly DocumentText[]
   readonly structMentions: readonly StructMention[]
   readonly memberMentions: readonly MemberMention[]
   readonly sectionReferences: readonly SectionReference[]
@@ -49,6 +52,13 @@ export interface TextBlock {
 export interface DocumentedIoctl extends Ioctl {
   readonly section: Section
   readonly parameter?: Parameter
+  readonly errnos: readonly DocumentedErrno[]
+}
+
+/** A capability in the title of a section; one occurrence a field list, where a section has several. */
+export interface DocumentedCapability extends Capability {
+  readonly section: Section
+  /** Of `KVM_ENABLE_CAP`. */
   readonly errnos: readonly DocumentedErrno[]
 }
 
@@ -106,6 +116,14 @@ export interface Mention {
   readonly called: 'ioctl' | 'capability' | 'exit' | 'attribute' | 'flag' | undefined
   /** `KVM_CAP_*`, `KVM_REG_PPC_xxx`, `KVM_CPUID{,2}`: a family of names. */
   readonly wildcard: boolean
+}
+
+/** A paragraph, a cell, a field's body, a literal block: as it stands in the source, so that its offsets are the source's. */
+export interface DocumentText {
+  readonly text: string
+  readonly place: Place
+  readonly section: Section | undefined
+  readonly context: MentionContext
 }
 
 export interface StructMention {

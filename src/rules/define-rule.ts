@@ -1,10 +1,16 @@
 /** A rule is data with one function: what it is about, why it exists, what it says, and examples that are its tests. */
 
-import type {Finding, Place, RelatedPlace, Severity} from '../model/index.ts'
-import type {TreeInput} from '../uapi/index.ts'
+import type {Finding, Place, RelatedPlace, SeriesVersion, Severity} from '../model/index.ts'
+import type {Addition, TreeInput} from '../uapi/index.ts'
 
-/** Where a rule looks: one tree, one patch, a series, or a series with its replies. */
-export type Scope = 'tree' | 'patch' | 'series'
+/** What rules of `defineRule` look at: a tree, or what is added to one, by the data of a series or by patches. */
+export interface Inputs {
+  readonly tree: TreeInput
+  readonly addition: Addition
+}
+
+/** Where a rule looks; those of `patch` and `series` are in `define-patch-rule.ts`. */
+export type Scope = keyof Inputs | 'patch' | 'series'
 
 /** A message is a function of the names it speaks of: "Unexpected X, expected Y". */
 export type Messages = Readonly<Record<string, (...names: string[]) => string>>
@@ -20,15 +26,31 @@ export interface Detail {
 
 export type Report<M extends Messages> = (message: keyof M & string, names: readonly string[], detail: Detail) => void
 
-/**
- * A small tree as typed data: the files by path; of a rule about patches, their hunks, each line with its ` `, `+` or `-`
- * (see `support/hunks.ts`).
- */
-export interface Example {
+interface ExampleData {
   readonly name: string
-  readonly files: Readonly<Record<string, string>>
   /** `file:line:column: severity: message`, in the order of findings; empty for a clean example. */
   readonly expected: readonly string[]
+}
+
+/**
+ * A small tree as typed data: the files by path. `DOCUMENT` and `HEADER` are the paths that a check reads by default. Of a
+ * rule about patches, their hunks, each line with its ` `, `+` or `-`.
+ */
+export interface FilesExample extends ExampleData {
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** What is added, as a version of a series; `tree` is what it is held against. */
+export interface AdditionExample extends ExampleData {
+  readonly version: SeriesVersion
+  readonly tree?: Readonly<Record<string, string>>
+}
+
+export type Example = FilesExample | AdditionExample
+
+export interface Examples {
+  readonly tree: FilesExample
+  readonly addition: AdditionExample
 }
 
 /** What there is to read about a rule, whatever it looks at. */
@@ -47,18 +69,23 @@ export interface RuleInfo {
   readonly examples: readonly Example[]
 }
 
-interface TreeRuleData<M extends Messages> extends Omit<RuleInfo, 'scope'> {
-  readonly scope: 'tree'
+interface RuleData<M extends Messages, S extends keyof Inputs> extends RuleInfo {
+  readonly scope: S
   readonly messages: M
-  readonly check: (input: TreeInput, report: Report<M>) => void
+  readonly check: (input: Inputs[S], report: Report<M>) => void
+  readonly examples: readonly Examples[S][]
 }
 
-export interface TreeRule extends RuleInfo {
-  readonly scope: 'tree'
-  readonly run: (input: TreeInput) => readonly Finding[]
+export interface RuleOf<S extends keyof Inputs> extends RuleInfo {
+  readonly scope: S
+  readonly examples: readonly Examples[S][]
+  readonly run: (input: Inputs[S]) => readonly Finding[]
 }
 
-export function defineRule<const M extends Messages>({check, ...data}: TreeRuleData<M>): TreeRule {
+export function defineRule<const M extends Messages, const S extends keyof Inputs>({
+  check,
+  ...data
+}: RuleData<M, S>): RuleOf<S> {
   return {
     ...data,
     run(input) {

@@ -1,14 +1,16 @@
 /** Every rule, in the order of the listing; a new rule is one file and one line here. */
 
 import type {Finding} from '../model/index.ts'
-import type {TreeInput} from '../uapi/index.ts'
+import type {Addition, TreeInput} from '../uapi/index.ts'
+import {additionRules} from './addition-rules.ts'
 import {architectures} from './architectures.ts'
 import {capabilityMismatch} from './capability-mismatch.ts'
+import {capabilityTarget} from './capability-target.ts'
 import {capabilityUndocumented} from './capability-undocumented.ts'
 import {capabilityUnknown} from './capability-unknown.ts'
 import {constantUnknown} from './constant-unknown.ts'
 import {constantValue} from './constant-value.ts'
-import type {RuleInfo, TreeRule} from './define-rule.ts'
+import type {RuleInfo, RuleOf} from './define-rule.ts'
 import {errno} from './errno.ts'
 import {exitUndocumented} from './exit-undocumented.ts'
 import {exitUnknown} from './exit-unknown.ts'
@@ -36,8 +38,9 @@ import {structMemberMention} from './struct-member-mention.ts'
 import {structUnknown} from './struct-unknown.ts'
 import {tableIncomplete} from './table-incomplete.ts'
 
+export {additionRules} from './addition-rules.ts'
 export type {PatchFinding, PatchInput, ReviewRule, SeriesInput} from './define-patch-rule.ts'
-export type {Example, Messages, RuleInfo as Rule, Scope, TreeRule} from './define-rule.ts'
+export type {AdditionExample, Example, FilesExample, Messages, RuleInfo as Rule, RuleOf, Scope} from './define-rule.ts'
 export {
   type RegenerableDifference,
   type RegenerableStruct,
@@ -47,7 +50,7 @@ export {
 export {reviewRules, reviewSeries} from './review-rules.ts'
 
 /** Those that `check` asks. */
-export const treeRules: readonly TreeRule[] = [
+export const treeRules: readonly RuleOf<'tree'>[] = [
   structUnknown,
   structFieldMissing,
   structFieldUnknown,
@@ -63,6 +66,7 @@ export const treeRules: readonly TreeRule[] = [
   capabilityUnknown,
   capabilityUndocumented,
   capabilityMismatch,
+  capabilityTarget,
   exitUnknown,
   exitUndocumented,
   constantUnknown,
@@ -82,9 +86,15 @@ export const treeRules: readonly TreeRule[] = [
 ]
 
 /** All of them, as they are listed. */
-export const rules: readonly RuleInfo[] = [...treeRules, ...reviewRules]
+export const rules: readonly RuleInfo[] = [...treeRules, ...additionRules, ...reviewRules]
 
 /** What the rules find in a tree; `only` names the rules to ask, by id. The order is the rules', then the source's. */
 export function checkTree(input: TreeInput, only?: ReadonlySet<string>): readonly Finding[] {
   return treeRules.filter(({id}) => only?.has(id) ?? true).flatMap((rule) => rule.run(input))
+}
+
+/** What they find in what is added: by itself, as a tree would be, and by the rules about additions. */
+export function checkAddition(addition: Addition, only?: ReadonlySet<string>): readonly Finding[] {
+  const asked = additionRules.filter(({id}) => only?.has(id) ?? true)
+  return [...checkTree(addition.own, only), ...asked.flatMap((rule) => rule.run(addition))]
 }

@@ -1,7 +1,7 @@
 /** The document's side of the interface: an RST tree read as ioctls, capabilities, exits, structs, names and lists. */
 
 import {
-  type Capability,
+  type DocumentedCapability,
   type DocumentedIoctl,
   type DocumentField,
   type DocumentUapi,
@@ -58,6 +58,10 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     bareTitles: passages.flatMap(({bareTitles}) => bareTitles),
     malformedFields: passages.flatMap((passage) => malformedFieldsOf(passage, placeAt)),
     mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
+    texts: runs.map(({text, offset, section, context}) => ({
+      ...{text, section, context},
+      place: placeAt(offset, offset + text.length),
+    })),
     structMentions: runs.flatMap((run) => structMentionsIn(run, tagPrefix, placeAt)),
     memberMentions: passages.flatMap((passage) => membersOf(passage, tagPrefix, placeAt)),
     sectionReferences: runs.flatMap((run) => sectionReferencesIn(run, prefix, placeAt)),
@@ -96,7 +100,7 @@ function membersOf(passage: Passage, tagPrefix: string, placeAt: PlaceAt): Membe
 
 interface Topic {
   readonly ioctls: readonly DocumentedIoctl[]
-  readonly capabilities: readonly Capability[]
+  readonly capabilities: readonly DocumentedCapability[]
   readonly exitReasons: readonly ExitReason[]
 }
 
@@ -112,7 +116,7 @@ function topicOf(
   const lists = members.flatMap((member) => fieldLists.get(member) ?? [])
   const errnos = members.flatMap((member) => errnosOf(member, placeAt))
   const ioctls: DocumentedIoctl[] = []
-  const capabilities: Capability[] = []
+  const capabilities: DocumentedCapability[] = []
   const exitReasons: ExitReason[] = []
   for (const {name, index, length} of namesOfTitle(section.title, prefix)) {
     const place = placeAt(section.place.offset + index, section.place.offset + index + length)
@@ -123,7 +127,7 @@ function topicOf(
       const descriptors = optional(field('type')?.text, parseDescriptors)
       if (name.startsWith(`${prefix}_CAP_`)) {
         const target = optional((field('target') ?? field('type'))?.text, parseDescriptors)
-        capabilities.push({...common, ...(target && {target})})
+        capabilities.push({...common, errnos, ...(target && {target})})
       } else if (name.startsWith(`${prefix}_EXIT_`)) exitReasons.push(common)
       else {
         const parameter = optional(field('parameter'), parseParameter)

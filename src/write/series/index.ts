@@ -4,6 +4,7 @@ export type {Numbers} from './numbers.ts'
 export {type Rename, renamed} from './rename.ts'
 export {
   type Change,
+  type FactName,
   type RenderedSection,
   type Rendering,
   type RenderTarget,
@@ -12,3 +13,4 @@ export {
   type SectionText,
 } from './render-series.ts'
 export {type SectionTemplates, sectionTextWith, type TemplateFile} from './section-text.ts'
+export {numbered, sectionTexts, standaloneDocument} from './standalone.ts'

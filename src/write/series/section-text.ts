@@ -10,7 +10,7 @@ import {
 import {type Adornment, fromMdast, kernelAdornments, MarkdownError, type RstBlock, writeRst} from '../rst/index.ts'
 import {fillTemplate, type TemplateValues} from '../template/index.ts'
 import {errnoRows, fillProse, type ProseContext, structLines, structNamed} from './prose.ts'
-import type {SectionRequest, SectionText} from './render-series.ts'
+import type {FactName, SectionRequest, SectionText} from './render-series.ts'
 
 /** A template's text and where it is from, for messages. */
 export interface TemplateFile {
@@ -56,20 +56,20 @@ function valuesOf(request: SectionRequest): TemplateValues {
   }
 }
 
-function ioctlValues(section: IoctlSectionData, context: ProseContext): TemplateValues {
+function ioctlValues(section: IoctlSectionData, context: SectionRequest): TemplateValues {
   const {name, capability, architectures, descriptors, parameter, returns, prose} = section
   const {markdown, placed} = fillProse(prose, context)
   const struct = /^struct (\w+)$/.exec(parameter?.type ?? '')?.[1]
   const own = context.version.header.structs.find((one) => one.name === struct)
   return {
     ...titleValues(name, context),
-    facts: [
+    facts: stated(context, [
       ['Capability', capability],
       ['Architectures', architecturesText(architectures)],
       ['Type', `${descriptors.join(', ')} ioctl`],
       ['Parameters', parameter ? parameterText(parameter) : 'none'],
       ['Returns', returns],
-    ],
+    ]),
     description: markdown,
     ...(own && !placed.has(`struct ${own.name}`)
       ? {struct: structLines(structNamed(context.version, own.name), context.version).join('\n')}
@@ -78,21 +78,25 @@ function ioctlValues(section: IoctlSectionData, context: ProseContext): Template
   }
 }
 
-function capabilityValues(section: CapabilitySectionData, context: ProseContext): TemplateValues {
+type Facts = readonly (readonly [FactName, string])[]
+
+const stated = ({unstated}: SectionRequest, facts: Facts): Facts => facts.filter(([name]) => !unstated?.has(name))
+
+function capabilityValues(section: CapabilitySectionData, context: SectionRequest): TemplateValues {
   const {name, architectures, target, parameters, returns, prose} = section
   const {markdown, placed} = fillProse(prose, context)
   const errnos = section.errnos.length > 0 && !placed.has('errnos') ? fillProse('::errnos', context).markdown : ''
   return {
     ...titleValues(name, context),
-    facts: [
+    facts: stated(context, [
       ['Architectures', architecturesText(architectures)],
-      ...(target === undefined ? [] : [['Target', target]]),
+      ...(target === undefined ? [] : [['Target', target] as const]),
       [
         'Parameters',
         parameters.length === 0 ? 'none' : parameters.map(({name: of, text}) => `${of} ${text}`).join('; '),
       ],
       ['Returns', returns],
-    ],
+    ]),
     description: errnos === '' ? markdown : `${markdown.trimEnd()}\n\n${errnos}\n`,
   }
 }
@@ -121,8 +125,8 @@ function titleValues(name: string, {numbers}: ProseContext): {readonly number: s
 }
 
 const architecturesText = (architectures: ArchitecturesData): string =>
-  architectures === 'all' ? 'all' : architectures.join(', ')
+  architectures === 'all' ? 'all' : architectures.join(', ') || 'none'
 
 function parameterText({type, name, direction}: NonNullable<IoctlSectionData['parameter']>): string {
-  return `${type}${name === undefined ? '' : ` ${name}`} (${direction})`
+  return `${type}${name === undefined ? '' : ` ${name}`}${direction === undefined ? '' : ` (${direction})`}`
 }
