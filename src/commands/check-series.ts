@@ -1,15 +1,17 @@
 /** `uapidoc check SERIES`: a series against itself and, where one is named, against a tree. */
 
 import {identify, inOrder, type LinesOf} from '../findings/index.ts'
-import type {Finding, Series, SeriesVersion} from '../model/index.ts'
-import {checkAddition} from '../rules/index.ts'
+import type {Finding, Place, Series, SeriesVersion} from '../model/index.ts'
+import {checkAddition, type PatchInput, reviewHunks, type SeriesInput} from '../rules/index.ts'
 import {dataPath, loadSeries} from '../series/index.ts'
 import {openTree} from '../tree/index.ts'
 import {
   type Addition,
   type AdditionFiles,
   additionFiles,
+  additionPatch,
   readAddition,
+  readFacts,
   type TreeInput,
   takenNumbers,
 } from '../uapi/index.ts'
@@ -49,8 +51,26 @@ export interface VersionCheck {
 export function checkVersion(series: Series, chosen: SeriesVersion, templates: URL, {tree, rules}: VersionCheck = {}) {
   const {addition, files, version} = seriesAddition(series.name, chosen, templates, tree)
   const at = series.versions.findIndex(({id}) => id === version.id)
-  const found = checkAddition(addition, rules).map((finding) => withPath(finding, version, files, `versions.${at}`))
+  const all = [...checkAddition(addition, rules), ...findInText(addition, files, rules)]
+  const found = all.map((finding) => withPath(finding, version, files, `versions.${at}`))
   return {findings: inOrder(found), linesOf: (file: string) => files.texts.get(file)?.split('\n')}
+}
+
+/** Rules about text look at the lines that a patch adds: a version is one whose lines are all new. */
+function findInText({name, own}: Addition, files: AdditionFiles, rules: ReadonlySet<string> | undefined): Finding[] {
+  const {patch, nameOf} = additionPatch(name, files)
+  const patches: PatchInput[] = []
+  const series: SeriesInput = {patches, cover: undefined, complete: true, base: undefined}
+  patches.push(readFacts(patch, 0, own.prefix, {series}))
+  const named = <Item extends {readonly place: Place}>(item: Item): Item => ({
+    ...item,
+    place: {...item.place, file: nameOf(item.place.file)},
+  })
+  return reviewHunks(series, rules).flatMap(({finding: {patch: _, ...finding}}) => {
+    const {related, ...rest} = named(finding)
+    // Some rules speak of the mail, and there is none.
+    return files.texts.has(rest.place.file) ? [{...rest, related: related.map(named)}] : []
+  })
 }
 
 export interface ReadSeries {

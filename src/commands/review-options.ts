@@ -3,7 +3,7 @@
 import {findConfig} from '../config/index.ts'
 import {type FailOn, failOnLevels, InputError, type Severity} from '../model/index.ts'
 import {type Format, formats} from '../report/index.ts'
-import {reviewRules} from '../rules/index.ts'
+import {rulesOfHunks} from '../rules/index.ts'
 import type {World} from './command.ts'
 import {oneOf, parseWords, splitList} from './words.ts'
 
@@ -33,7 +33,7 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     throw new InputError('Unexpected lack of mails, expected files, a directory or - (see `uapidoc review --help`)')
   }
   // Only a tree can be asked the rules of `check`.
-  const rules = values.tree === undefined ? reviewRules : (await import('../rules/index.ts')).rules
+  const rules = values.tree === undefined ? rulesOfHunks : (await import('../rules/index.ts')).rules
   const ids = rules.map(({id}) => id)
   const {config} = await findConfig(world.directory, async () => {
     const {rules} = await import('../rules/index.ts')

@@ -3,7 +3,7 @@
 import {fails, withSeverities} from '../findings/index.ts'
 import {failOnLevels, InputError, type Tree} from '../model/index.ts'
 import {formats, loadReporter} from '../report/index.ts'
-import {reviewRules} from '../rules/index.ts'
+import {rules} from '../rules/index.ts'
 import {appearanceOf, type Command, say} from './command.ts'
 import {mailsOf} from './review-input.ts'
 import {reviewMails} from './review-mails.ts'
@@ -56,7 +56,7 @@ export const review: Command = {
     for (const remark of result.remarks) say(world, remark)
     const findings = withSeverities(result.findings, options.severityOf)
     const reporter = await loadReporter(options.format)
-    const asked = reviewRules.filter(({id}) => options.rules.has(id))
+    const asked = rules.filter(({id}) => options.rules.has(id))
     world.stdout.write(
       reporter({findings, linesOf: result.linesOf, rules: asked, version: world.version}, appearanceOf(world)),
     )

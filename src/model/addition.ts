@@ -3,6 +3,8 @@
  * What is not known has no entry, or is `undefined`.
  */
 
+import type {Place} from './place.ts'
+import type {Field} from './type.ts'
 import type {Errno, HostMember, Index, Occurrence} from './uapi.ts'
 
 export interface AddedImplementation {
@@ -11,6 +13,8 @@ export interface AddedImplementation {
   readonly enabled: Index<EnabledCapability>
   readonly exits: Index<ProducedExit>
   readonly errnos: Index<AddedErrnos>
+  /** One for each new ioctl whose handler is shown. */
+  readonly copies: Index<ArgumentCopies>
 }
 
 export interface EnabledCapability extends Occurrence {
@@ -21,8 +25,8 @@ export interface EnabledCapability extends Occurrence {
 }
 
 export interface ProducedExit extends Occurrence {
-  /** Whether userspace has to ask for it, by a capability or an ioctl. */
-  readonly condition: 'while-enabled' | 'always'
+  /** Whether userspace has to ask for it, by a capability or an ioctl; `undefined` where nobody says. */
+  readonly condition: 'while-enabled' | 'always' | undefined
   /** The member of `struct kvm_run` that tells more. */
   readonly member: string
   /** Members of it that no path writes, so that they hold what was there before. */
@@ -32,4 +36,31 @@ export interface ProducedExit extends Occurrence {
 /** What a handler returns to userspace; the name is the ioctl's, or the exit's with which `KVM_RUN` fails. */
 export interface AddedErrnos extends Occurrence {
   readonly errnos: readonly Errno[]
+}
+
+/** Which way a handler copies what the ioctl's argument points to; `place` is that of the ioctl's name. */
+export interface ArgumentCopies extends Occurrence {
+  readonly fromUserspace: Place | undefined
+  readonly toUserspace: Place | undefined
+  /** Nothing else is given the pointer, so that there is no other copy. */
+  readonly complete: boolean
+}
+
+/** A member that is added to a struct that was there before. */
+export interface AddedMember {
+  /** Its tag, where it is in sight. */
+  readonly struct: string | undefined
+  readonly field: Field
+}
+
+/** A number of the interface that a patch shows, on added lines or around them. */
+export interface ShownNumber {
+  readonly kind: 'capability' | 'exit' | 'ioctl'
+  readonly name: string
+  /** Of an ioctl, the last eight bits. */
+  readonly number: number
+  /** `_IOW struct kvm_x`: ioctls of other directions or arguments are others, whatever their number. */
+  readonly form: string
+  readonly place: Place
+  readonly added: boolean
 }

@@ -6,7 +6,6 @@ import {defineRule} from './define-rule.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
 import {exampleFiles, section} from './support/example.ts'
 import {fieldPlace} from './support/fields.ts'
-import {appliedTree} from './support/presence.ts'
 
 const added = version({
   sections: [
@@ -39,7 +38,7 @@ export const additionDocument = defineRule({
       `Unexpected ${what} ${value} of \`${name}\`, expected ${expected} as in the tree's document`,
   },
   check(addition, report) {
-    const tree = appliedTree(addition)
+    const tree = addition.applied
     if (!tree) return
     for (const [own, theirs] of documented(addition, tree)) {
       if (theirs.length === 0) {

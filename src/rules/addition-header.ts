@@ -8,7 +8,6 @@ import {capabilitySection, version} from './support/addition-example.ts'
 import {compareStructs, type Difference} from './support/compare-struct.ts'
 import {exampleFiles, section} from './support/example.ts'
 import {headerNames, inHeaders} from './support/headers.ts'
-import {appliedTree} from './support/presence.ts'
 import {fieldName, resolveIn, typeText} from './support/struct-comparisons.ts'
 
 const parts = {sections: [capabilitySection()], capabilities: [{name: 'KVM_CAP_DO', number: 1}]} as const
@@ -28,7 +27,7 @@ export const additionHeader = defineRule({
       `Unexpected ${member} in \`struct ${struct}\`, expected ${expected} as in the tree`,
   },
   check(addition, report) {
-    const applied = appliedTree(addition)
+    const applied = addition.applied
     if (!applied) return
     for (const noun of ['ioctls', 'capabilities', 'exitReasons', 'constants'] as const) {
       for (const {name, place} of headerNames(addition.own, noun)) {

@@ -4,7 +4,6 @@ import type {HostMember} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
 import {capabilitySection, version} from './support/addition-example.ts'
 import {exampleFiles, section} from './support/example.ts'
-import {appliedTree} from './support/presence.ts'
 import {typeText} from './support/struct-comparisons.ts'
 
 const file = 'include/linux/kvm_host.h'
@@ -36,7 +35,7 @@ export const additionHost = defineRule({
     lock: (lock, member) => `Unexpected lock \`${lock}\` of \`${member}\`, expected one that the tree has`,
   },
   check(addition, report) {
-    const applied = appliedTree(addition)?.implementation?.hostMembers
+    const applied = addition.applied?.implementation?.hostMembers
     if (!applied) return
     for (const member of addition.implementation.hostMembers) {
       const {name, struct, place} = member

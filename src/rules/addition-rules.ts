@@ -3,24 +3,18 @@
 import {additionDocument} from './addition-document.ts'
 import {additionHeader} from './addition-header.ts'
 import {additionHost} from './addition-host.ts'
-import {architectureTerm} from './architecture-term.ts'
 import type {RuleOf} from './define-rule.ts'
 import {enableCap} from './enable-cap.ts'
 import {errnoUndocumented} from './errno-undocumented.ts'
-import {exitCondition} from './exit-condition.ts'
-import {faultCalledError} from './fault-called-error.ts'
 import {ioctlNumberDirection} from './ioctl-number-direction.ts'
-import {kernelInternals} from './kernel-internals.ts'
 import {lockAroundScalar} from './lock-around-scalar.ts'
 import {memberNeverSet} from './member-never-set.ts'
 import {numberTaken} from './number-taken.ts'
-import {returnsWithoutErrno} from './returns-without-errno.ts'
 import {structAbiLayout} from './struct-abi-layout.ts'
 import {structHole} from './struct-hole.ts'
 import {toggleNotObserved} from './toggle-not-observed.ts'
 import {uapiNotExtensible} from './uapi-not-extensible.ts'
 import {uapiType} from './uapi-type.ts'
-import {unitsUndocumented} from './units-undocumented.ts'
 
 export const additionRules: readonly RuleOf<'addition'>[] = [
   numberTaken,
@@ -29,17 +23,11 @@ export const additionRules: readonly RuleOf<'addition'>[] = [
   uapiType,
   uapiNotExtensible,
   ioctlNumberDirection,
-  returnsWithoutErrno,
   errnoUndocumented,
   enableCap,
-  exitCondition,
   memberNeverSet,
   lockAroundScalar,
   toggleNotObserved,
-  unitsUndocumented,
-  faultCalledError,
-  kernelInternals,
-  architectureTerm,
   additionHeader,
   additionDocument,
   additionHost,

@@ -83,20 +83,29 @@ function found(
   {symbol, place, related = [], note, severity = usual}: Detail,
   input: PatchInput,
 ): PatchFinding {
+  const text = (messages[message] as Messages[string])(...names)
+  return located({rule: id, severity, message: text, symbol, place, related, ...(note && {note})}, input)
+}
+
+/** A finding whose places are in hunks, with those of the patched files. */
+function located(finding: Finding, input: PatchInput): PatchFinding {
+  const {place, related} = finding
   const {patch, view} = input
   const mailLine = place.file === patch.mail.file ? place.line : view.mailLine(place)
   const locate = (other: Place) => patchAt(input.series, other)?.view.locate(other) ?? other
   return {
     input,
     finding: {
-      rule: id,
-      severity,
-      message: (messages[message] as Messages[string])(...names),
-      symbol,
+      ...finding,
       place: view.locate(place),
       related: related.map((item) => ({...item, place: locate(item.place)})),
-      ...(note && {note}),
       patch: {number: patch.tag.number, total: patch.tag.total, subject: patch.subject, mailLine},
     },
   }
+}
+
+/** What a rule about what the patches add has found, as a finding about one of them. */
+export function findingInSeries(finding: Finding, series: SeriesInput): readonly PatchFinding[] {
+  const input = patchAt(series, finding.place)
+  return input ? [located(finding, input)] : []
 }

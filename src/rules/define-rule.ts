@@ -50,7 +50,8 @@ export type Example = FilesExample | AdditionExample
 
 export interface Examples {
   readonly tree: FilesExample
-  readonly addition: AdditionExample
+  /** Or hunks, of what only code tells. */
+  readonly addition: AdditionExample | FilesExample
 }
 
 /** What there is to read about a rule, whatever it looks at. */

@@ -26,7 +26,7 @@ export const enableCap = defineRule({
   check({implementation: {enabled}}, report) {
     for (const {name, place, effect, ignored} of enabled) {
       if (effect === 'nothing') report('nothing', [name], {symbol: name, place})
-      for (const argument of ignored) report('ignored', [argument, name], {symbol: name, place})
+      if (ignored.length > 0) report('ignored', [ignored.join('` and `'), name], {symbol: name, place})
     }
   },
   examples: [
@@ -52,6 +52,43 @@ export const enableCap = defineRule({
     {
       name: 'one that cannot be enabled',
       version: version({...parts, behaviour: exitBehaviour({enableCap: {effect: 'refused', errno: 'EINVAL'}})}),
+      expected: [],
+    },
+    {
+      name: 'code that only looks, and code that looks at nothing',
+      files: {
+        'virt/kvm/kvm_main.c': `@@ static int kvm_vm_ioctl_enable_cap_generic(struct kvm *kvm,
+ 		return r;
+ 	}
++	case KVM_CAP_BELL:
++		if (!kvm_vm_ioctl_check_extension_generic(kvm, cap->cap))
++			return -EINVAL;
++		return 0;
++	case KVM_CAP_ROPE:
++		kvm->rope = true;
++		return 0;
+ 	default:
+`,
+      },
+      expected: [
+        'virt/kvm/kvm_main.c:3:7: warning: Unexpected `KVM_ENABLE_CAP` of `KVM_CAP_BELL` that succeeds and changes nothing, expected an effect or `-EINVAL`',
+        'virt/kvm/kvm_main.c:7:7: warning: Unexpected `flags` and `args` of `KVM_ENABLE_CAP` that `KVM_CAP_ROPE` ignores, expected `-EINVAL` for values that it does not know',
+      ],
+    },
+    {
+      name: 'code that looks and does',
+      files: {
+        'virt/kvm/kvm_main.c': `@@ static int kvm_vm_ioctl_enable_cap_generic(struct kvm *kvm,
+ 		return r;
+ 	}
++	case KVM_CAP_BELL:
++		if (cap->flags || cap->args[0])
++			return -EINVAL;
++		kvm->loud = true;
++		return 0;
+ 	default:
+`,
+      },
       expected: [],
     },
   ],

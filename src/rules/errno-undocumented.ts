@@ -1,6 +1,6 @@
 /** An errno that a new handler returns is one that the document names. */
 
-import type {AddedErrnos, DocumentText} from '../model/index.ts'
+import type {AddedErrnos, TextBlock} from '../model/index.ts'
 import type {Addition} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {exitBehaviour, exitVersion} from './support/addition-example.ts'
@@ -30,7 +30,7 @@ export const errnoUndocumented = defineRule({
         if (texts.some(({text}) => new RegExp(`\\b${name}\\b`).test(text)) || (!isExit && general.has(name))) continue
         report(isExit ? 'exit' : 'ioctl', [name, item.name], {
           symbol: item.name,
-          place: texts[0]?.place ?? place,
+          place: texts[0]?.placeAt(0, texts[0].text.length) ?? place,
           related: [{place}],
         })
       }
@@ -57,7 +57,7 @@ export const errnoUndocumented = defineRule({
 /** Any copy from and to userspace returns them. */
 const general = new Set(['EFAULT', 'EINTR'])
 
-function textsOf(addition: Addition, item: AddedErrnos): readonly DocumentText[] {
+function textsOf(addition: Addition, item: AddedErrnos): readonly TextBlock[] {
   const section = addition.own.document.ioctls.named(item.name)[0]?.section
   if (section === undefined) return exitProse(addition, item)
   return proseOf(addition).filter((text) => text.section === section)

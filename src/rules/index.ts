@@ -47,7 +47,7 @@ export {
   regenerableRules,
   regenerableStructs,
 } from './regenerable.ts'
-export {reviewRules, reviewSeries} from './review-rules.ts'
+export {reviewHunks, reviewRules, reviewSeries, rulesOfHunks} from './review-rules.ts'
 
 /** Those that `check` asks. */
 export const treeRules: readonly RuleOf<'tree'>[] = [

@@ -1,6 +1,6 @@
-/** `_IOW`, `_IOR` or `_IOWR` of a new ioctl is the direction that the document says. */
+/** `_IOW`, `_IOR` or `_IOWR` of a new ioctl is the direction that its handler copies in, and that the document says. */
 
-import type {Direction} from '../model/index.ts'
+import type {ArgumentCopies, Direction, Place} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
 import {headerNames} from './support/headers.ts'
@@ -9,15 +9,30 @@ export const ioctlNumberDirection = defineRule({
   id: 'ioctl-number-direction',
   scope: 'addition',
   severity: 'warning',
-  summary: '`_IOW`, `_IOR` or `_IOWR` of a new ioctl is the direction that the document says.',
+  summary:
+    '`_IOW`, `_IOR` or `_IOWR` of a new ioctl is the direction that its handler copies in, and that the document says.',
   why: 'Tools such as strace and sanitizers take from the number which memory is read and which is written; once released, it stays.',
   source: 'Documentation/driver-api/ioctl.rst, "Command number definitions"',
   messages: {
     direction: (macro, ioctl, documented, expected) =>
       `Unexpected \`${macro}\` of \`${ioctl}\`, whose parameter is \`${documented}\` in the document, expected \`${expected}\``,
+    copied: (macro, ioctl, expected) =>
+      `Unexpected copy to userspace of the argument of \`${ioctl}\`, which is \`${macro}\`, expected \`${expected}\` or no copy`,
+    taken: (macro, ioctl, expected) =>
+      `Unexpected copy from userspace of the argument of \`${ioctl}\`, which is \`${macro}\`, expected \`${expected}\``,
+    idle: (macro, ioctl, expected) =>
+      `Unexpected \`${macro}\` for \`${ioctl}\`, expected \`${expected}\`: nothing is copied back to userspace`,
   },
-  check({own}, report) {
+  check({own, implementation}, report) {
     for (const {name, direction, place} of headerNames(own, 'ioctls')) {
+      const [copies] = implementation.copies.named(name)
+      const copied = direction && copies && wrongCopy(direction, copies)
+      if (copied) {
+        const {message, at = place, expected} = copied
+        const related = at === place ? [] : [{place, message: 'the number'}]
+        report(message, [macros[direction], name, macros[expected]], {symbol: name, place: at, related})
+        continue
+      }
       for (const {parameter} of own.document.ioctls.named(name)) {
         if (!direction || !parameter?.direction || direction === parameter.direction) continue
         // `_IO` takes a value, which goes in; and what is read may hold an address that is written to.
@@ -72,8 +87,73 @@ export const ioctlNumberDirection = defineRule({
       }),
       expected: [],
     },
+    {
+      name: 'an input that is copied back',
+      files: {
+        'include/uapi/linux/kvm.h': '+#define KVM_RING_BELL _IOW(KVMIO, 0xf0, struct kvm_bell)\n',
+        'virt/kvm/kvm_main.c': `@@ static long kvm_vm_ioctl(struct file *filp,
+ 		break;
++	case KVM_RING_BELL: {
++		struct kvm_bell bell;
++
++		r = -EFAULT;
++		if (copy_from_user(&bell, argp, sizeof(bell)))
++			goto out;
++		r = kvm_ring_bell(kvm, &bell);
++		if (copy_to_user(argp, &bell, sizeof(bell)))
++			r = -EFAULT;
++		break;
++	}
+ 	case KVM_CHECK_EXTENSION:
+`,
+      },
+      expected: [
+        'virt/kvm/kvm_main.c:9:7: warning: Unexpected copy to userspace of the argument of `KVM_RING_BELL`, which is `_IOW`, expected `_IOWR` or no copy',
+      ],
+    },
+    {
+      name: 'in and out, as the number says',
+      files: {
+        'include/uapi/linux/kvm.h': '+#define KVM_RING_BELL _IOWR(KVMIO, 0xf0, struct kvm_bell)\n',
+        'virt/kvm/kvm_main.c': `@@ static long kvm_vm_ioctl(struct file *filp,
+ 		break;
++	case KVM_RING_BELL: {
++		struct kvm_bell bell;
++
++		r = -EFAULT;
++		if (copy_from_user(&bell, argp, sizeof(bell)))
++			goto out;
++		r = kvm_ring_bell(kvm, &bell);
++		if (copy_to_user(argp, &bell, sizeof(bell)))
++			r = -EFAULT;
++		break;
++	}
+ 	case KVM_CHECK_EXTENSION:
+`,
+      },
+      expected: [],
+    },
   ],
 })
 
 /** The names are from the side of userspace: `_IOW` writes to the kernel. */
 const macros: Readonly<Record<Direction, string>> = {none: '_IO', in: '_IOW', out: '_IOR', 'in/out': '_IOWR'}
+
+interface WrongCopy {
+  readonly message: 'copied' | 'taken' | 'idle'
+  /** `undefined`: no copy, but the number. */
+  readonly at: Place | undefined
+  readonly expected: Direction
+}
+
+function wrongCopy(
+  direction: Direction,
+  {fromUserspace, toUserspace, complete}: ArgumentCopies,
+): WrongCopy | undefined {
+  if (direction === 'in' && toUserspace) return {message: 'copied', at: toUserspace, expected: 'in/out'}
+  if (direction === 'out' && fromUserspace) {
+    return {message: 'taken', at: fromUserspace, expected: toUserspace ? 'in/out' : 'in'}
+  }
+  const isIdle = direction === 'in/out' && fromUserspace && !toUserspace && complete
+  return isIdle ? {message: 'idle', at: undefined, expected: 'in'} : undefined
+}

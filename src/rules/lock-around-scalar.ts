@@ -54,6 +54,48 @@ export const lockAroundScalar = defineRule({
       }),
       expected: [],
     },
+    {
+      name: 'code that takes a lock to set a flag',
+      files: {
+        'include/linux/kvm_host.h': `@@ struct kvm {
+ 	bool vm_dead;
++	rwlock_t bell_lock;
++	bool bell;
+ 
+`,
+        'virt/kvm/kvm_main.c': `+static void kvm_set_bell(struct kvm *kvm, bool bell)
++{
++	write_lock(&kvm->bell_lock);
++	kvm->bell = bell;
++	write_unlock(&kvm->bell_lock);
++}
+`,
+      },
+      expected: [
+        'include/linux/kvm_host.h:2:11: warning: Unexpected `rwlock_t` `bell_lock` that guards `bell` alone, expected an atomic access, a bit operation or a lock that is there',
+      ],
+    },
+    {
+      name: 'code that takes a lock for two members that belong together',
+      files: {
+        'include/linux/kvm_host.h': `@@ struct kvm {
+ 	bool vm_dead;
++	rwlock_t bell_lock;
++	bool bell;
++	u32 tone;
+ 
+`,
+        'virt/kvm/kvm_main.c': `+static void kvm_set_bell(struct kvm *kvm, bool bell, u32 tone)
++{
++	write_lock(&kvm->bell_lock);
++	kvm->bell = bell;
++	kvm->tone = tone;
++	write_unlock(&kvm->bell_lock);
++}
+`,
+      },
+      expected: [],
+    },
   ],
 })
 
@@ -65,7 +107,7 @@ function lockType(type: Type): string | undefined {
   return type.kind === 'struct' ? `struct ${name}` : name
 }
 
-/** A typedef may stand for anything. */
+/** A typedef may stand for anything; of a pointer, the lock may be for what it points to. */
 function isScalar({field: {type}}: HostMember): boolean {
-  return type.kind === 'integer' || type.kind === 'enum' || type.kind === 'pointer'
+  return type.kind === 'integer' || type.kind === 'enum'
 }

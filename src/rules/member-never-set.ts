@@ -45,5 +45,38 @@ export const memberNeverSet = defineRule({
       version: exitVersion(prose, {behaviour: exitBehaviour()}),
       expected: [],
     },
+    {
+      name: 'flags without bits, which no code sets',
+      files: {
+        'include/uapi/linux/kvm.h': `@@ struct kvm_run {
+ 		} notify;
++		/* KVM_EXIT_BELL */
++		struct {
++			__u64 flags;
++			__u64 tone;
++		} bell;
+ 		char padding[256];
+`,
+      },
+      expected: [
+        'include/uapi/linux/kvm.h:4:10: warning: Unexpected `flags` of `struct kvm_run.bell` that no `KVM_EXIT_BELL` writes, expected a value, or 0',
+      ],
+    },
+    {
+      name: 'flags with a bit',
+      files: {
+        'include/uapi/linux/kvm.h': `@@ struct kvm_run {
+ 		} notify;
++		/* KVM_EXIT_BELL */
++		struct {
++#define KVM_BELL_LOUD	(1ULL << 0)
++			__u64 flags;
++			__u64 tone;
++		} bell;
+ 		char padding[256];
+`,
+      },
+      expected: [],
+    },
   ],
 })

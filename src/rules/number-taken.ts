@@ -1,7 +1,7 @@
 /** A number that an addition claims is free in the tree. */
 
-import type {Architecture, Descriptor, Place} from '../model/index.ts'
-import {type Addition, overlaps, takenNumbers} from '../uapi/index.ts'
+import type {Architecture, Descriptor, Place, ShownNumber} from '../model/index.ts'
+import {type Addition, overlaps, type TreeInput, takenNumbers} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {capabilitySection, ioctlSection, version} from './support/addition-example.ts'
 import {exampleFiles, section} from './support/example.ts'
@@ -18,8 +18,8 @@ export const numberTaken = defineRule({
   id: 'number-taken',
   scope: 'addition',
   severity: 'error',
-  summary: 'A section, capability, exit or ioctl has a number that is free in the tree.',
-  why: 'Two interfaces with one number: a program that asks for the one gets the other.',
+  summary: 'A new section, capability, exit or ioctl has a number that nothing else has.',
+  why: 'A program that asks for the one gets the other. Numbers collide whenever two series are in flight; whoever is merged second has to notice.',
   source: 'Documentation/userspace-api/ioctl/ioctl-number.rst',
   messages: {
     taken: (kind, number, name, owner) =>
@@ -30,7 +30,7 @@ export const numberTaken = defineRule({
       report('taken', [kind, number, name, owner], {
         symbol: name,
         place,
-        related: ownerPlace ? [{place: ownerPlace, message: `${kind} ${number} in the tree`}] : [],
+        related: ownerPlace ? [{place: ownerPlace, message: `${kind} ${number}`}] : [],
       })
     }
   },
@@ -62,6 +62,29 @@ export const numberTaken = defineRule({
       }),
       expected: [],
     },
+    {
+      name: 'a number that stands above',
+      files: {
+        'include/uapi/linux/kvm.h': ` #define KVM_CAP_ROPE 224
+ #define KVM_CAP_WHEEL 225
++#define KVM_CAP_BELL 225
+`,
+      },
+      expected: [
+        'include/uapi/linux/kvm.h:3:9: error: Unexpected capability 225 of `KVM_CAP_BELL`, expected a free one: `KVM_CAP_WHEEL` has it',
+      ],
+    },
+    {
+      name: 'the next number, and an exit of the same',
+      files: {
+        'include/uapi/linux/kvm.h': ` #define KVM_CAP_ROPE 224
+ #define KVM_CAP_WHEEL 225
++#define KVM_CAP_BELL 226
++#define KVM_EXIT_BELL 226
+`,
+      },
+      expected: [],
+    },
   ],
 })
 
@@ -75,49 +98,86 @@ interface Claim {
 }
 
 function claims(addition: Addition): readonly Claim[] {
-  const {own, tree} = addition
-  if (!tree) return []
+  const numbers = numbersOf(addition)
+  const shown = numbers.flatMap((number) => shownClaim(number, addition.shown))
+  // Reading a tree takes time: it is only asked where there is something to look for.
+  const {document} = addition.own
+  const isNumbered = numbers.length + document.ioctls.all.length + document.capabilities.all.length > 0
+  const tree = isNumbered ? addition.tree?.() : undefined
+  const known = new Set(shown.map(({name}) => name))
+  const inTree = tree ? [...sectionClaims(addition, tree), ...treeClaims(addition, numbers, tree)] : []
+  return [...shown, ...inTree.filter(({kind, name}) => kind === 'section' || !known.has(name))]
+}
+
+type OwnNumber = Pick<ShownNumber, 'kind' | 'name' | 'number' | 'place'>
+
+function numbersOf({own, shown}: Addition): readonly OwnNumber[] {
+  const plain = (kind: 'capability' | 'exit') =>
+    headerNames(own, nouns[kind]).flatMap(({name, number, place}): OwnNumber[] =>
+      number === undefined ? [] : [{kind, name, number: Number(number), place}],
+    )
+  const ioctls = headerNames(own, 'ioctls').flatMap(({name, number, place}): OwnNumber[] =>
+    number === undefined ? [] : [{kind: 'ioctl', name, number: Number(number & 0xffn), place}],
+  )
+  return [
+    ...plain('capability'),
+    ...plain('exit'),
+    ...ioctls,
+    ...shown.filter((one) => one.added && one.kind === 'ioctl'),
+  ]
+}
+
+const nouns = {capability: 'capabilities', exit: 'exitReasons', ioctl: 'ioctls'} as const
+
+/** What stands beside it in the hunks, or above it among what is added. */
+function shownClaim({kind, number, name, place}: OwnNumber, shown: readonly ShownNumber[]): Claim[] {
+  const at = shown.findIndex((one) => one.name === name && one.place === place)
+  const owner = shown.find(
+    (one, index) =>
+      one.kind === kind &&
+      one.number === number &&
+      one.name !== name &&
+      one.form === shown[at]?.form &&
+      (!one.added || index < at),
+  )
+  return owner ? [{kind, number: spelled(kind, number), name, place, owner: owner.name, ownerPlace: owner.place}] : []
+}
+
+const spelled = (kind: OwnNumber['kind'], number: number): string =>
+  kind === 'ioctl' ? `0x${number.toString(16).padStart(2, '0')}` : String(number)
+
+function sectionClaims({own}: Addition, tree: TreeInput): readonly Claim[] {
+  return [...own.document.ioctls, ...own.document.capabilities].flatMap(({name, section}): Claim[] => {
+    const number = section?.number
+    // A section that stands under another number is another disagreement.
+    const owners = tree.document.sections.filter((one) => one.number !== undefined && one.number === number)
+    const documented = [...tree.document.ioctls, ...tree.document.capabilities]
+    const isOwn = documented.some((noun) => noun.name === name && owners.some((owner) => owner === noun.section))
+    const [owner] = owners
+    if (!section || number === undefined || !owner || isOwn) return []
+    const title = owner.title.slice(number.length).trim()
+    return [{kind: 'section', number, name, place: section.place, owner: title, ownerPlace: owner.place}]
+  })
+}
+
+function treeClaims({own}: Addition, numbers: readonly OwnNumber[], tree: TreeInput): readonly Claim[] {
   const taken = takenNumbers(tree.document, tree.headers)
-  return [...sectionClaims(), ...plainClaims('capability'), ...plainClaims('exit'), ...ioctlClaims()]
+  return numbers.flatMap(({kind, name, number, place}): Claim[] => {
+    // The list of exits of any header begins with this one.
+    const owner = name === 'KVM_EXIT_UNKNOWN' ? undefined : ownerOf(kind, name, number)
+    if (owner === undefined) return []
+    const ownerPlace = inHeaders(tree, nouns[kind], owner)[0]?.item.place
+    return [{kind, number: spelled(kind, number), name, place, owner, ownerPlace}]
+  })
 
-  function sectionClaims(): readonly Claim[] {
-    return [...own.document.ioctls, ...own.document.capabilities].flatMap(({name, section}): Claim[] => {
-      const number = section?.number
-      // A section that stands under another number is another disagreement.
-      const owners = tree?.document.sections.filter((one) => one.number !== undefined && one.number === number) ?? []
-      const nouns = tree ? [...tree.document.ioctls, ...tree.document.capabilities] : []
-      const isOwn = nouns.some((noun) => noun.name === name && owners.some((owner) => owner === noun.section))
-      const [owner] = owners
-      if (!section || number === undefined || !owner || isOwn) return []
-      const title = owner.title.slice(number.length).trim()
-      return [{kind: 'section', number, name, place: section.place, owner: title, ownerPlace: owner.place}]
-    })
-  }
-
-  function plainClaims(kind: 'capability' | 'exit'): readonly Claim[] {
-    const noun = kind === 'capability' ? 'capabilities' : 'exitReasons'
+  /** `undefined` where the number is free, and where the tree has the name itself. */
+  function ownerOf(kind: OwnNumber['kind'], name: string, number: number): string | undefined {
+    if (kind === 'ioctl') {
+      if (taken.ioctls.some((owner) => owner.name === name)) return undefined
+      return taken.ioctls.find((one) => one.number === number && overlaps(one, scopeOf(name)))?.name
+    }
     const owners = kind === 'capability' ? taken.capabilities : taken.exitReasons
-    return headerNames(own, noun).flatMap(({name, number, place}): Claim[] => {
-      if (number === undefined || owners.has(name)) return []
-      const [owner] = [...owners].find(([, value]) => value === Number(number)) ?? []
-      // The list of exits of any header begins with this one.
-      if (owner === undefined || name === 'KVM_EXIT_UNKNOWN') return []
-      const ownerPlace = tree && inHeaders(tree, noun, owner)[0]?.item.place
-      return [{kind, number: String(number), name, place, owner, ownerPlace}]
-    })
-  }
-
-  function ioctlClaims(): readonly Claim[] {
-    return headerNames(own, 'ioctls').flatMap(({name, number, place}): Claim[] => {
-      if (number === undefined || taken.ioctls.some((owner) => owner.name === name)) return []
-      const low = Number(number & 0xffn)
-      const owner = taken.ioctls.find((one) => one.number === low && overlaps(one, scopeOf(name)))
-      if (!owner) return []
-      const ownerPlace = tree && inHeaders(tree, 'ioctls', owner.name)[0]?.item.place
-      return [
-        {kind: 'ioctl', number: `0x${low.toString(16).padStart(2, '0')}`, name, place, owner: owner.name, ownerPlace},
-      ]
-    })
+    return owners.has(name) ? undefined : [...owners].find(([, value]) => value === number)?.[0]
   }
 
   function scopeOf(name: string): {

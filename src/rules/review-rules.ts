@@ -3,48 +3,46 @@
  * patch are asked.
  */
 
-import type {PatchFinding, ReviewRule, SeriesInput} from './define-patch-rule.ts'
+import {patchAddition} from '../uapi/index.ts'
+import {additionRules} from './addition-rules.ts'
+import {findingInSeries, type PatchFinding, type ReviewRule, type SeriesInput} from './define-patch-rule.ts'
+import type {RuleInfo, RuleOf} from './define-rule.ts'
 import {addressKindUndocumented} from './patch/address-kind-undocumented.ts'
-import {archTermInGenericDoc} from './patch/arch-term-in-generic-doc.ts'
+import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
-import {capabilityNotChecked} from './patch/capability-not-checked.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
-import {enableCapIdle} from './patch/enable-cap-idle.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
 import {exitCausesIndistinct} from './patch/exit-causes-indistinct.ts'
+import {exitCondition} from './patch/exit-condition.ts'
 import {exitDefaultOn} from './patch/exit-default-on.ts'
-import {exitFlagsUnset} from './patch/exit-flags-unset.ts'
 import {exitReturnsErrno} from './patch/exit-returns-errno.ts'
-import {exitWithoutCondition} from './patch/exit-without-condition.ts'
 import {exitWithoutHandling} from './patch/exit-without-handling.ts'
 import {faultCalledError} from './patch/fault-called-error.ts'
 import {flagsUnchecked} from './patch/flags-unchecked.ts'
 import {interfaceUndocumented} from './patch/interface-undocumented.ts'
-import {ioctlArgumentDirection} from './patch/ioctl-argument-direction.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
+import {kernelInternals} from './patch/kernel-internals.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
-import {lockAroundScalar} from './patch/lock-around-scalar.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
-import {numberTaken} from './patch/number-taken.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
 import {rstMarkup} from './patch/rst-markup.ts'
-import {structDocumentMismatch} from './patch/struct-document-mismatch.ts'
-import {structNotExtensible} from './patch/struct-not-extensible.ts'
-import {structPadding} from './patch/struct-padding.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
-import {uapiType} from './patch/uapi-type.ts'
 import {unitsUndocumented} from './patch/units-undocumented.ts'
-import {userspaceDocJargon} from './patch/userspace-doc-jargon.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
 import {whitespaceOnlyChange} from './patch/whitespace-only-change.ts'
 import {zeroLengthArray} from './patch/zero-length-array.ts'
+import {structFieldMissing} from './struct-field-missing.ts'
+import {structFieldName} from './struct-field-name.ts'
+import {structFieldOrder} from './struct-field-order.ts'
+import {structFieldType} from './struct-field-type.ts'
+import {structFieldUnknown} from './struct-field-unknown.ts'
 
 export const reviewRules: readonly ReviewRule[] = [
   exitCausesIndistinct,
@@ -53,34 +51,24 @@ export const reviewRules: readonly ReviewRule[] = [
   returnsWithoutErrno,
   kernelTypeInDoc,
   uapiChanged,
-  numberTaken,
   errnoRawMinusOne,
   exitReturnsErrno,
   ioctlType,
-  ioctlArgumentDirection,
   copyFromUserScalar,
   preferEnableCap,
-  structNotExtensible,
   flagsUnchecked,
-  structDocumentMismatch,
-  enableCapIdle,
-  capabilityNotChecked,
   capabilityUnanswered,
   exitDefaultOn,
-  lockAroundScalar,
-  exitWithoutCondition,
+  exitCondition,
   exitWithoutHandling,
-  exitFlagsUnset,
   faultCalledError,
   unitsUndocumented,
   reservedUndocumented,
   docFieldKind,
   zeroLengthArray,
-  uapiType,
-  structPadding,
   uapiMacro,
-  userspaceDocJargon,
-  archTermInGenericDoc,
+  kernelInternals,
+  architectureTerm,
   vmmNamed,
   rstMarkup,
   architecturesUntouched,
@@ -90,11 +78,34 @@ export const reviewRules: readonly ReviewRule[] = [
   missingUserspaceUser,
 ]
 
+/** Both sides of these may be in patches, so that they are asked without a tree, too. */
+const structRules: readonly RuleOf<'tree'>[] = [
+  structFieldMissing,
+  structFieldUnknown,
+  structFieldName,
+  structFieldType,
+  structFieldOrder,
+]
+
+/** Those that are asked where there is no tree. */
+export const rulesOfHunks: readonly RuleInfo[] = [...reviewRules, ...additionRules, ...structRules]
+
+/** What the rules find in a series; `only` names the rules to ask, by id. With a tree, all of `check` is asked of that. */
+export function reviewSeries(series: SeriesInput, only?: ReadonlySet<string>): readonly PatchFinding[] {
+  const isAsked = ({id}: RuleInfo): boolean => only?.has(id) ?? true
+  const addition = patchAddition(series.patches, series.base)
+  const found = [
+    ...additionRules.filter(isAsked).flatMap((rule) => rule.run(addition)),
+    ...(series.base ? [] : structRules.filter(isAsked).flatMap((rule) => rule.run(addition.own))),
+  ]
+  return [...reviewHunks(series, only), ...found.flatMap((finding) => findingInSeries(finding, series))]
+}
+
 /** More would not be read. */
 const mostQuestions = 2
 
-/** What the rules find in a series; `only` names the rules to ask, by id. */
-export function reviewSeries(series: SeriesInput, only?: ReadonlySet<string>): readonly PatchFinding[] {
+/** What the rules of the scopes `patch` and `series` find. */
+export function reviewHunks(series: SeriesInput, only?: ReadonlySet<string>): readonly PatchFinding[] {
   const asked = new Map<unknown, number>()
   return reviewRules
     .filter(({id}) => only?.has(id) ?? true)

@@ -28,7 +28,7 @@ export const structHole = defineRule({
       const laidOut = layoutsOf(addition, struct)
       // Behind the end of an exit's struct is the rest of the union, which everybody knows to be there.
       const isExit = struct.name.startsWith('kvm_run.')
-      for (const {text, member, bytes, abis} of gapsOf(laidOut)) {
+      for (const {member, bytes, abis} of gapsOf(laidOut)) {
         const detail = {
           symbol: `struct ${struct.name}`,
           place: placeOf(struct, member),
@@ -36,7 +36,7 @@ export const structHole = defineRule({
         }
         if (member === undefined && isExit) continue
         if (member === undefined) report('end', [String(bytes), struct.name], detail)
-        else report('hole', [String(bytes), text, struct.name], detail)
+        else report('hole', [String(bytes), member, struct.name], detail)
       }
     }
   },
@@ -82,29 +82,28 @@ export const structHole = defineRule({
 })
 
 interface Gap {
+  /** On most of the ABIs that have it. */
   readonly bytes: number
   /** The path of the member behind it; `undefined` at the end. */
   readonly member: string | undefined
-  readonly text: string
-  readonly abis: string[]
+  readonly abis: readonly string[]
 }
 
-/** One gap for all ABIs that have it. */
+/** One gap for all ABIs that have one there. */
 function gapsOf(laidOut: readonly LaidOut[]): readonly Gap[] {
-  const gaps = new Map<string, Gap>()
-  const add = (bytes: number, member: string | undefined, abi: string): void => {
-    const key = `${bytes} ${member ?? ''}`
-    const gap = gaps.get(key) ?? {bytes, member, text: member ?? '', abis: []}
-    gap.abis.push(abi)
-    gaps.set(key, gap)
-  }
-  for (const {abi, layout} of laidOut) {
-    for (const {offset, size} of layout.holes) {
-      add(size, layout.fields.find((field) => field.offset === offset + size)?.path, abi.name)
-    }
-    if (layout.tailPadding > 0) add(layout.tailPadding, undefined, abi.name)
-  }
-  return [...gaps.values()]
+  const found = laidOut.flatMap(({abi, layout}) => {
+    const holes = layout.holes.map(({offset, size}) => {
+      return {bytes: size, member: layout.fields.find((field) => field.offset === offset + size)?.path, abi: abi.name}
+    })
+    return layout.tailPadding > 0 ? [...holes, {bytes: layout.tailPadding, member: undefined, abi: abi.name}] : holes
+  })
+  return [...new Set(found.map(({member}) => member))].map((member) => {
+    const same = found.filter((gap) => gap.member === member)
+    const sizes = same.map(({bytes}) => bytes)
+    const often = (size: number) => sizes.filter((other) => other === size).length
+    const bytes = sizes.reduce((most, size) => (often(size) > often(most) ? size : most), sizes[0] ?? 0)
+    return {bytes, member, abis: same.filter((gap) => gap.bytes === bytes).map(({abi}) => abi)}
+  })
 }
 
 function placeOf({type, place}: AddedStruct, member: string | undefined) {

@@ -1,6 +1,6 @@
 /** What userspace passes can grow. */
 
-import type {Type} from '../model/index.ts'
+import type {Field, Type} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
 import {addedStructs, membersOf} from './support/added-structs.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
@@ -23,11 +23,12 @@ export const uapiNotExtensible = defineRule({
     struct: (struct) => `Unexpected \`struct ${struct}\` with neither flags nor reserved space, expected room to grow`,
   },
   check(addition, report) {
-    for (const {name, argument, place} of headerNames(addition.own, 'ioctls')) {
-      if (argument?.kind === 'integer') report('scalar', [spell(argument), name], {symbol: name, place})
+    for (const {name, argument, direction, place} of headerNames(addition.own, 'ioctls')) {
+      if (direction === 'out' || direction === 'none' || argument?.kind !== 'integer') continue
+      report('scalar', [spell(argument), name], {symbol: name, place})
     }
     for (const {name, type, place} of addedStructs(addition)) {
-      if (!isPassed(addition, name) || membersOf(type).some(([, field]) => isRoom(field.name))) continue
+      if (!isPassed(addition, name) || membersOf(type).some(([, field]) => isRoom(field))) continue
       report('struct', [name], {symbol: `struct ${name}`, place})
     }
   },
@@ -81,11 +82,18 @@ export const uapiNotExtensible = defineRule({
 /** By an ioctl or by `KVM_RUN` itself; others are parts of a struct, which has the room for them. */
 function isPassed(addition: Parameters<typeof addedStructs>[0], name: string): boolean {
   if (name.startsWith('kvm_run.')) return true
-  return headerNames(addition.own, 'ioctls').some(({argument}) => argument?.kind === 'struct' && argument.name === name)
+  return headerNames(addition.own, 'ioctls').some(
+    ({argument, direction}) => direction !== 'out' && argument?.kind === 'struct' && argument.name === name,
+  )
 }
 
-function isRoom(name: string | undefined): boolean {
-  return isPadding(name) || (name !== undefined && /(?:^|_)flags?$/.test(name))
+/** Flags, a size, a version, an operation code, spare room, or an array at the end whose length is said. */
+function isRoom({name, type}: Field): boolean {
+  return (
+    isPadding(name) ||
+    type.kind === 'flexible-array' ||
+    /(?:^|_)(?:flags?|size|argsz|version|type|attr|op|cmd|id|subtype|reason)$/.test(name ?? '')
+  )
 }
 
 const spell = (type: Type): string => typeText(type).replace('_Bool', 'bool')

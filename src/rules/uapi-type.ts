@@ -28,13 +28,14 @@ export const uapiType = defineRule({
       const wanted = argument && insteadOf(argument)
       if (wanted) report('argument', [spell(argument), name, wanted], {symbol: name, place})
     }
-    for (const {name, type} of addedStructs(addition)) {
-      for (const [path, field] of membersOf(type)) {
-        const wanted = insteadOf(field.type)
-        if (!wanted) continue
-        const detail = {symbol: `struct ${name}.${path}`, place: field.place}
-        report('member', [spell(field.type), path, name, wanted], detail)
-      }
+    const single = addition.members.map(({struct = '{…}', field}) => [struct, field.name ?? '', field] as const)
+    const whole = addedStructs(addition).flatMap(({name, type}) =>
+      membersOf(type).map(([path, field]) => [name, path, field] as const),
+    )
+    for (const [struct, path, {type, place}] of [...single, ...whole]) {
+      const wanted = insteadOf(type)
+      if (!wanted) continue
+      report('member', [spell(type), path, struct, wanted], {symbol: `struct ${struct}.${path}`, place})
     }
   },
   examples: [
@@ -92,10 +93,18 @@ const integers: Readonly<Record<string, string>> = {
   char: '`__u8` or `__s8`: it is signed on some machines',
 }
 
+/** Names that only the kernel has, and those of the C library that have another size in a 32-bit program. */
+const typedefs: readonly (readonly [RegExp, (name: string) => string])[] = [
+  [/^[us](?:8|16|32|64)$/, (name) => `\`__${name}\`, which userspace has, too`],
+  [/^(?:size_t|ssize_t|off_t|time_t|uintptr_t)$/, () => '`__u64`'],
+]
+
 function insteadOf(type: Type): string | undefined {
   switch (type.kind) {
     case 'integer':
       return integers[type.name]
+    case 'typedef':
+      return typedefs.find(([name]) => name.test(type.name))?.[1](type.name)
     case 'pointer':
       return '`__u64`, which holds an address of any program'
     case 'enum':

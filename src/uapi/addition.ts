@@ -1,14 +1,23 @@
-/** What is added to an interface: by a version of a series, or by a patch. Rules of the scope `addition` ask it. */
+/** What is added to an interface: by a version of a series, or by patches. Rules of the scope `addition` ask it. */
 
-import type {AddedImplementation} from '../model/index.ts'
+import type {AddedImplementation, AddedMember, ShownNumber} from '../model/index.ts'
 import type {TreeInput} from './tree-input.ts'
 
 export interface Addition {
-  /** `memory-fault-exits@v1`. */
+  /** `memory-fault-exits@v1`, or the subject of a patch. */
   readonly name: string
-  /** Its document and headers, with nothing but what is added, so that rules of the scope `tree` hold for it, too. */
+  /**
+   * Its document and headers, with nothing but what is added, so that rules of the scope `tree` hold for it, too. A struct
+   * that `struct kvm_run` has for an exit may stand by itself: `kvm_run.memory_fault`.
+   */
   readonly own: TreeInput
+  /** Of patches: what they add to structs there are. */
+  readonly members: readonly AddedMember[]
+  /** Of patches: numbers that their hunks show, in their order; no tree is needed to see that one of them is taken. */
+  readonly shown: readonly ShownNumber[]
   readonly implementation: AddedImplementation
-  /** The tree that it is held against, which may contain it already. */
-  readonly tree: TreeInput | undefined
+  /** What it is held against, read when it is asked for; `undefined` where there is none. */
+  readonly tree: (() => TreeInput) | undefined
+  /** The tree, where it has a series' addition already, in whole or in part: then what it lacks of it was forgotten. */
+  readonly applied: TreeInput | undefined
 }

@@ -8,7 +8,9 @@ export {visitExpressions} from './from-implementation/visit.ts'
 export * from './from-patch/index.ts'
 export {
   type AdditionFiles,
+  type AdditionPatch,
   additionFiles,
+  additionPatch,
   readAddition,
   readSeries,
   type SeriesFacts,

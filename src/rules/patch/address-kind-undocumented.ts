@@ -1,8 +1,8 @@
 /** A guest has several kinds of addresses. */
 
+import {membersWithin, newStructs} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {addedProse, sentencesOf} from './support/documents.ts'
-import {membersWithin, newStructs, shownStructs} from './support/headers.ts'
+import {addedProse, sentencesOf, shownStructs} from './support/documents.ts'
 
 export const addressKindUndocumented = definePatchRule({
   id: 'address-kind-undocumented',

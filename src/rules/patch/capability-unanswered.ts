@@ -1,8 +1,7 @@
 /** A new capability can be asked for. */
 
+import {casesIn, newMacros, piecesOf} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import {casesIn, piecesOf} from './support/code.ts'
-import {newMacros} from './support/headers.ts'
 
 export const capabilityUnanswered = defineSeriesRule({
   id: 'capability-unanswered',

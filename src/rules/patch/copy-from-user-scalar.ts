@@ -1,9 +1,16 @@
 /** One number is passed as it is, not as a pointer to it. */
 
-import type {CodePiece} from '../../uapi/index.ts'
+import {
+  type CodePiece,
+  copiesIn,
+  isAdded,
+  isOfArgument,
+  piecesOf,
+  scalarType,
+  statementsOf,
+  typeOfVariable,
+} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {isAdded, piecesOf, statementsOf} from './support/code.ts'
-import {copiesIn, isOfArgument, scalarType, typeOfVariable} from './support/handlers.ts'
 
 export const copyFromUserScalar = definePatchRule({
   id: 'copy-from-user-scalar',

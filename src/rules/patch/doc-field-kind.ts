@@ -1,9 +1,9 @@
 /** A member that holds data does not point to it. */
 
 import type {Type} from '../../model/index.ts'
+import {membersWithin, newStructs} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {addedMatches} from './support/documents.ts'
-import {membersWithin, newStructs, shownStructs} from './support/headers.ts'
+import {addedMatches, shownStructs} from './support/documents.ts'
 
 export const docFieldKind = definePatchRule({
   id: 'doc-field-kind',

@@ -1,19 +1,17 @@
 /** An error has a name: -1 is EPERM by accident. */
 
-import type {FieldList} from '../../model/index.ts'
+import {isAdded, piecesOf, sourceOf, statementsOf} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {isAdded, piecesOf, sourceOf, statementsOf} from './support/code.ts'
 
 export const errnoRawMinusOne = definePatchRule({
   id: 'errno-raw-minus-one',
   scope: 'patch',
   severity: 'warning',
   summary: 'An error that reaches userspace has a name.',
-  why: 'Whatever negative number a handler returns, userspace reads as an errno: -1 is EPERM, which tells a program that it lacks a privilege. In a document, -1 with a condition does not say which error that condition gives.',
+  why: 'Whatever negative number a handler returns, userspace reads as an errno: -1 is EPERM, which tells a program that it lacks a privilege.',
   source: 'Documentation/driver-api/ioctl.rst, "Return code"',
   messages: {
     code: (value) => `Unexpected \`return ${value}\`, expected an errno: userspace sees ${nameOf(value)}`,
-    document: (value, condition) => `Unexpected \`${value}\` ${condition}, expected the errno that says so`,
   },
   check(input, report) {
     for (const {hunk, piece} of piecesOf(input)) {
@@ -24,16 +22,6 @@ export const errnoRawMinusOne = definePatchRule({
         if (!/^-\s*\d+$/.test(value)) continue
         const place = hunk.place(statement.start, statement.end)
         report('code', [value.replaceAll(' ', '')], {symbol: piece.functionName ?? 'return', place})
-      }
-    }
-    for (const {uapi} of input.documents) {
-      for (const list of uapi.fieldLists) {
-        const returned = returnsOf(list)
-        if (!returned || !input.view.isAdded(returned.place)) continue
-        const match = conditional.exec(returned.text)
-        if (!match) continue
-        const [, value = '', condition = ''] = match
-        report('document', [value, condition.trim()], {symbol: list.section.title, place: returned.place})
       }
     }
   },
@@ -53,30 +41,8 @@ export const errnoRawMinusOne = definePatchRule({
       expected: ['virt/kvm/kvm_main.c:4:3: warning: Unexpected `return -1`, expected an errno: userspace sees EPERM'],
     },
     {
-      name: 'a document that ties -1 to a condition',
+      name: 'a helper that no ioctl returns from',
       files: {
-        'Documentation/virt/kvm/api.rst': `+4.1 KVM_SET_BELL
-+----------------
-+
-+:Type: vm ioctl
-+:Returns: 0 on success, or -1 if there is no bell.
-+
-`,
-      },
-      expected: [
-        'Documentation/virt/kvm/api.rst:5:1: warning: Unexpected `-1` if there is no bell, expected the errno that says so',
-      ],
-    },
-    {
-      name: 'what libc gives, and a helper that no ioctl returns from',
-      files: {
-        'Documentation/virt/kvm/api.rst': `+4.1 KVM_SET_BELL
-+----------------
-+
-+:Type: vm ioctl
-+:Returns: 0 on success, -1 on error
-+
-`,
         'virt/kvm/kvm_main.c': `+static int kvm_bell_index(struct kvm *kvm)
 +{
 +	return -1;
@@ -87,13 +53,6 @@ export const errnoRawMinusOne = definePatchRule({
     },
   ],
 })
-
-/** `-1 if …`, `< 0 when …`: a condition that is more than that something failed. */
-const conditional = /(?<![\w(])(-1|<\s*0)\s+((?:if|when|where|in case|unless)\b(?![^.;,]*-?E[A-Z]{2,})[^.;,(]*)/
-
-function returnsOf({fields}: FieldList) {
-  return fields.find(({key}) => key === 'return')
-}
 
 /** Where a return value is on its way to the caller of an ioctl, as far as a hunk can tell. */
 export function servesUserspace(name: string | undefined, text: string): boolean {

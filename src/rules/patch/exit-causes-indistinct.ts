@@ -1,8 +1,8 @@
 /** Userspace can tell why there was an exit. */
 
+import {membersWithin, newExitData, newMacros} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 import {describedExits} from './support/exits.ts'
-import {membersWithin, newExitData, newMacros} from './support/headers.ts'
 
 export const exitCausesIndistinct = definePatchRule({
   id: 'exit-causes-indistinct',

@@ -1,8 +1,7 @@
 /** A program meets only the exits that it asked for. */
 
+import {casesIn, newMacros, piecesOf} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import {casesIn, piecesOf} from './support/code.ts'
-import {newMacros} from './support/headers.ts'
 
 export const exitDefaultOn = defineSeriesRule({
   id: 'exit-default-on',

@@ -1,8 +1,8 @@
 /** A vCPU that exits to userspace with a reason has not failed. */
 
 import type {Statement} from '../../read/c/index.ts'
+import {expressionsOf, isAdded, piecesOf, sourceOf, statementsOf} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {expressionsOf, isAdded, piecesOf, sourceOf, statementsOf} from './support/code.ts'
 import {addedProse} from './support/documents.ts'
 
 export const exitReturnsErrno = definePatchRule({

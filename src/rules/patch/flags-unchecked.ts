@@ -1,11 +1,20 @@
 /** What the kernel does not know, it refuses. */
 
 import type {Expression} from '../../read/c/index.ts'
+import {
+  copiesIn,
+  expressionsOf,
+  type InCode,
+  isAdded,
+  isOfArgument,
+  membersWithin,
+  newStructs,
+  piecesOf,
+  sourceOf,
+  statementsOf,
+} from '../../uapi/index.ts'
 import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
 import {isPadding} from '../support/compare-struct.ts'
-import {expressionsOf, type InCode, isAdded, piecesOf, sourceOf, statementsOf} from './support/code.ts'
-import {copiesIn, isOfArgument} from './support/handlers.ts'
-import {membersWithin, newStructs} from './support/headers.ts'
 
 export const flagsUnchecked = defineSeriesRule({
   id: 'flags-unchecked',

@@ -1,8 +1,8 @@
 /** A new interface comes with its document. */
 
+import {newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
 import {addedBlocks} from './support/documents.ts'
-import {newMacros} from './support/headers.ts'
 
 export const interfaceUndocumented = defineSeriesRule({
   id: 'interface-undocumented',

@@ -1,9 +1,8 @@
 /** An ioctl is issued on the file descriptor that its section names. */
 
 import type {Descriptor} from '../../model/index.ts'
-import {parseDescriptors} from '../../uapi/index.ts'
+import {casesIn, parseDescriptors, piecesOf} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import {casesIn, piecesOf} from './support/code.ts'
 import {fieldOf, newSections} from './support/documents.ts'
 
 export const ioctlType = defineSeriesRule({

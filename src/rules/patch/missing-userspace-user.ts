@@ -1,10 +1,9 @@
 /** A new interface has a user. */
 
 import {type Line, type Mail, type Place, placeOf} from '../../model/index.ts'
-import {kindOfFile} from '../../uapi/index.ts'
+import {kindOfFile, newIoctls, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule, type PatchInput, type SeriesInput} from '../define-patch-rule.ts'
 import {newSections} from './support/documents.ts'
-import {newIoctls, newMacros} from './support/headers.ts'
 
 export const missingUserspaceUser = defineSeriesRule({
   id: 'missing-userspace-user',

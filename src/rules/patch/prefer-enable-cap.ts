@@ -1,10 +1,16 @@
 /** What switches one behaviour on is a capability to be enabled, not an ioctl. */
 
+import {
+  calledFunction,
+  callsIn,
+  expressionsOf,
+  handlersOf,
+  type InCode,
+  newIoctls,
+  scalarType,
+  statementsOf,
+} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import type {InCode} from './support/code.ts'
-import {callsIn, expressionsOf, statementsOf} from './support/code.ts'
-import {calledFunction, handlersOf, scalarType} from './support/handlers.ts'
-import {newIoctls} from './support/headers.ts'
 
 export const preferEnableCap = defineSeriesRule({
   id: 'prefer-enable-cap',

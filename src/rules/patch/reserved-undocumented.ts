@@ -1,9 +1,9 @@
 /** Spare room is zero, and the document says so. */
 
+import {membersWithin, newStructs} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 import {isPadding} from '../support/compare-struct.ts'
-import {addedProse, sentencesOf} from './support/documents.ts'
-import {membersWithin, newStructs, shownStructs} from './support/headers.ts'
+import {addedProse, sentencesOf, shownStructs} from './support/documents.ts'
 
 export const reservedUndocumented = definePatchRule({
   id: 'reserved-undocumented',

@@ -1,28 +1,56 @@
-/** A new ioctl's section says which errors there are. */
+/** The document says which errors there are, and of each condition which it gives. */
 
+import type {FieldList} from '../../model/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 import {fieldOf, newSections} from './support/documents.ts'
 
 export const returnsWithoutErrno = definePatchRule({
   id: 'returns-without-errno',
   scope: 'patch',
-  severity: 'info',
-  summary: "A new ioctl's section says which errors it returns.",
+  severity: 'warning',
+  summary: 'A failure that the document ties to a condition is named by its errno.',
   why: 'A program has to tell a kernel that cannot from an argument that is wrong, and a thing to be retried from one that is not.',
   source: 'Documentation/driver-api/ioctl.rst, "Return code"; review of KVM_STATS_GET_INFO, 2021',
   messages: {
+    condition: (value, condition) => `Unexpected \`${value}\` ${condition}, expected the errno that says so`,
     which: (ioctl, text) => `Which errors does \`${ioctl}\` return, and when ("${text}")?`,
   },
   check(input, report) {
+    for (const {uapi} of input.documents) {
+      for (const list of uapi.fieldLists) {
+        const returned = returnsOf(list)
+        if (!returned || !input.view.isAdded(returned.place)) continue
+        const match = conditional.exec(returned.text)
+        if (!match) continue
+        const [, value = '', condition = ''] = match
+        const symbol = /\b[A-Z]\w*_\w+/.exec(list.section.title)?.[0] ?? list.section.title
+        report('condition', [value, condition.trim()], {symbol, place: returned.place})
+      }
+    }
     for (const section of newSections(input)) {
       const returned = fieldOf(section, 'return')
       const [name] = section.names
       if (!returned || name === undefined || !/<\s*0/.test(returned.text)) continue
       if (section.blocks.some(({text}) => /(?<!\w)-?E[A-Z]{3,}\b(?!_)/.test(text))) continue
-      report('which', [name, returned.text], {symbol: name, place: returned.place})
+      report('which', [name, returned.text], {symbol: name, place: returned.place, severity: 'info'})
     }
   },
   examples: [
+    {
+      name: 'a document that ties -1 to a condition',
+      files: {
+        'Documentation/virt/kvm/api.rst': `+4.1 KVM_SET_BELL
++----------------
++
++:Type: vm ioctl
++:Returns: 0 on success, or -1 if there is no bell.
++
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:5:1: warning: Unexpected `-1` if there is no bell, expected the errno that says so',
+      ],
+    },
     {
       name: 'a negative number on error',
       files: {
@@ -63,3 +91,10 @@ export const returnsWithoutErrno = definePatchRule({
     },
   ],
 })
+
+/** `-1 if …`, `< 0 when …`: a condition that is more than that something failed. */
+const conditional = /(?<![\w(])(-1|<\s*0)\s+((?:if|when|where|in case|unless)\b(?![^.;,]*-?E[A-Z]{2,})[^.;,(]*)/
+
+function returnsOf({fields}: FieldList) {
+  return fields.find(({key}) => key === 'return')
+}

@@ -1,7 +1,7 @@
 /** One number that comes back can be what ioctl(2) returns. */
 
+import {newIoctls, newStructs} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {newIoctls, newStructs} from './support/headers.ts'
 
 export const structSingleField = definePatchRule({
   id: 'struct-single-field',

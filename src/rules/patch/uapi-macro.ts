@@ -1,8 +1,7 @@
 /** A uapi header needs nothing but what userspace has. */
 
-import {linePlace} from '../../uapi/index.ts'
+import {linePlace, newMacros} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {newMacros} from './support/headers.ts'
 
 export const uapiMacro = definePatchRule({
   id: 'uapi-macro',

@@ -1,9 +1,9 @@
 /** A size is of something, and a time has a unit. */
 
 import type {Field, TextBlock} from '../../model/index.ts'
+import {elementOf, membersWithin} from '../../uapi/index.ts'
 import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
-import {addedBlocks, sentencesOf} from './support/documents.ts'
-import {elementOf, membersWithin, type ShownStruct, shownStructs} from './support/headers.ts'
+import {addedBlocks, type ShownStruct, sentencesOf, shownStructs} from './support/documents.ts'
 
 export const unitsUndocumented = definePatchRule({
   id: 'units-undocumented',

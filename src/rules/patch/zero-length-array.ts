@@ -1,7 +1,8 @@
 /** What has no length says so in C's own words. */
 
+import {membersWithin, newStructs} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {membersWithin, newStructs, shownStructs} from './support/headers.ts'
+import {shownStructs} from './support/documents.ts'
 
 export const zeroLengthArray = definePatchRule({
   id: 'zero-length-array',

@@ -1,7 +1,7 @@
 /** The structs that an addition brings, each with its layout on every ABI. */
 
 import {type Abi, abis, type Layout, layoutOf, type Resolve} from '../../abi/index.ts'
-import type {Architecture, CompositeType, Field, Place} from '../../model/index.ts'
+import {type Architecture, architectures, type CompositeType, type Field, type Place} from '../../model/index.ts'
 import type {Addition} from '../../uapi/index.ts'
 import {headerNames, inHeaders} from './headers.ts'
 
@@ -14,8 +14,41 @@ export interface AddedStruct {
   readonly architectures: readonly Architecture[]
 }
 
-/** Of `struct kvm_run`, which stands since ever, the members of its union that are structs. */
-export function addedStructs({own}: Addition): readonly AddedStruct[] {
+/** Of structs that stand since ever, as `struct kvm_run`, the members that are structs. */
+export function addedStructs({own, members}: Addition): readonly AddedStruct[] {
+  const inner = members.flatMap(({struct, field}): readonly AddedStruct[] => {
+    const {name, type, place} = field
+    const isNew = (type.kind === 'struct' || type.kind === 'union') && type.fields !== undefined
+    return isNew && name !== undefined
+      ? [{name: `${struct ?? '{…}'}.${name}`, type, place, architectures: architecturesAt(place)}]
+      : []
+  })
+  return [...inner, ...wholeStructs(own)].map((struct) => ({...struct, architectures: thoseThatUse(struct)}))
+}
+
+/** Architectures by the word that the names of their structs have: all are in `linux/kvm.h`. */
+const words: Readonly<Record<string, readonly Architecture[]>> = {
+  arm: ['arm64', 'arm'],
+  loongarch: ['loongarch'],
+  mips: ['mips'],
+  ppc: ['powerpc'],
+  riscv: ['riscv'],
+  s390: ['s390'],
+  x86: ['x86'],
+}
+
+function thoseThatUse({name, architectures}: AddedStruct): readonly Architecture[] {
+  const named = words[/^kvm_([a-z0-9]+)_/.exec(name)?.[1] ?? '']
+  return named ? architectures.filter((architecture) => named.includes(architecture)) : architectures
+}
+
+/** A place in a hunk begins with the path: `arch/x86/include/uapi/asm/kvm.h`. */
+function architecturesAt({file}: Place): readonly Architecture[] {
+  const only = architectures.filter((name) => file.startsWith(`arch/${name}/`))
+  return only.length > 0 ? only : architectures
+}
+
+function wholeStructs(own: Addition['own']): readonly AddedStruct[] {
   return headerNames(own, 'structs').flatMap(({name}) => {
     const found = inHeaders(own, 'structs', name)
     return found.flatMap(({item: {type, place}, architectures}) =>

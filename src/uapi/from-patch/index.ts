@@ -1,7 +1,11 @@
 /** Patches: a mail as a patch, and what its hunks show of the interface. */
 
+export * from './added.ts'
+export {patchAddition} from './addition.ts'
+export * from './code.ts'
 export type {CodeHunk, CodePiece} from './code-hunk.ts'
 export {type DocumentHunk, type FileKind, kindOfFile, type PatchFacts, readFacts} from './facts.ts'
+export * from './handlers.ts'
 export {
   type HeaderHunk,
   type HunkIoctl,

@@ -14,7 +14,7 @@ import type {
 import type {Addition} from '../addition.ts'
 import {readTree} from '../read-tree.ts'
 import type {TreeInput} from '../tree-input.ts'
-import {headerText, hostText} from './header-text.ts'
+import {firstExitReason, headerText, hostText} from './header-text.ts'
 import {hostFacts} from './host-facts.ts'
 import {implementationFacts} from './implementation-facts.ts'
 
@@ -58,9 +58,23 @@ export function readAddition(
   return {
     name,
     own,
+    members: [],
+    shown: [],
     implementation: implementationFacts(version, host, (name) => placeOf(name, own)),
-    tree,
+    tree: tree && (() => tree),
+    applied: tree && isIn(tree, own) ? tree : undefined,
   }
+}
+
+/** Whether the tree defines any name that the series brings. */
+function isIn(tree: TreeInput, {headers}: TreeInput): boolean {
+  const theirs = [...tree.headers.values()]
+  for (const {ioctls, capabilities, exitReasons} of headers.values()) {
+    for (const {name} of [...ioctls, ...capabilities, ...exitReasons]) {
+      if (name !== firstExitReason && theirs.some((header) => placeIn(header, name))) return true
+    }
+  }
+  return false
 }
 
 /** A reference into the rest of the document is wrong only where that is there and has no such section. */

@@ -36,6 +36,7 @@ export function implementationFacts(
       behaviour,
       exits.map(({name}) => name),
     ),
+    copies: new Index([]),
   }
 
   function errnosOf(behaviour: Behaviour | undefined, exits: readonly string[]): Index<AddedErrnos> {

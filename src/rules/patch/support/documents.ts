@@ -1,6 +1,6 @@
 /** Questions about the text that a patch adds to documents. */
 
-import type {DocumentField, MentionContext, Place, Section, TextBlock} from '../../../model/index.ts'
+import type {CompositeType, DocumentField, MentionContext, Place, Section, TextBlock} from '../../../model/index.ts'
 import type {DocumentHunk, PatchFacts} from '../../../uapi/index.ts'
 
 export interface AddedMatch {
@@ -93,4 +93,19 @@ export function addedProse(inputs: readonly PatchFacts[]): string {
     .flatMap((input) => addedBlocks(input, ['prose', 'field', 'comment', 'title']))
     .map(({text}) => text)
     .join('\n\n')
+}
+
+/** A struct that the patch adds to a document: with a tag, or a member of `struct kvm_run`. */
+export interface ShownStruct {
+  /** The tag, or the member's name. */
+  readonly name: string
+  readonly type: CompositeType
+  readonly place: Place
+  readonly section?: Section
+}
+
+export function shownStructs(input: PatchFacts): readonly ShownStruct[] {
+  return input.documents.flatMap(({uapi}) =>
+    [...uapi.structs.all, ...uapi.memberStructs].filter(({place}) => input.view.isAdded(place)),
+  )
 }

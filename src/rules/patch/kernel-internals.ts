@@ -3,8 +3,8 @@
 import {definePatchRule} from '../define-patch-rule.ts'
 import {addedMatches} from './support/documents.ts'
 
-export const userspaceDocJargon = definePatchRule({
-  id: 'userspace-doc-jargon',
+export const kernelInternals = definePatchRule({
+  id: 'kernel-internals',
   scope: 'patch',
   severity: 'warning',
   summary: 'A document for userspace explains nothing by the inside of the kernel.',

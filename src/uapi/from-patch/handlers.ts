@@ -1,8 +1,9 @@
 /** What a series' code does with a new ioctl: its case in a dispatcher, and the functions that it calls. */
 
-import type {Call, Expression, Statement} from '../../../read/c/index.ts'
-import type {CodePiece, PatchFacts} from '../../../uapi/index.ts'
+import type {Call, Expression, Statement} from '../../read/c/index.ts'
 import {type CaseBody, callsIn, casesIn, type InCode, nameOfCall, piecesOf, sourceOf} from './code.ts'
+import type {CodePiece} from './code-hunk.ts'
+import type {PatchFacts} from './facts.ts'
 
 export interface Handler extends InCode {
   readonly input: PatchFacts

@@ -1,9 +1,10 @@
 /** Questions about the code that a patch's hunks show. */
 
-import type {Place} from '../../../model/index.ts'
-import type {Block, Call, Expression, Statement} from '../../../read/c/index.ts'
-import type {CodeHunk, CodePiece, PatchFacts} from '../../../uapi/index.ts'
-import {visitExpressions} from '../../../uapi/index.ts'
+import type {Place} from '../../model/index.ts'
+import type {Block, Call, Expression, Statement} from '../../read/c/index.ts'
+import {visitExpressions} from '../from-implementation/visit.ts'
+import type {CodeHunk, CodePiece} from './code-hunk.ts'
+import type {PatchFacts} from './facts.ts'
 
 export interface InCode {
   readonly hunk: CodeHunk

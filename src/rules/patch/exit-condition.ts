@@ -3,8 +3,8 @@
 import {definePatchRule} from '../define-patch-rule.ts'
 import {describedExits, textOf} from './support/exits.ts'
 
-export const exitWithoutCondition = definePatchRule({
-  id: 'exit-without-condition',
+export const exitCondition = definePatchRule({
+  id: 'exit-condition',
   scope: 'patch',
   severity: 'warning',
   summary: "An exit's description names the capability or the condition that it comes with.",

@@ -1,7 +1,8 @@
-/** Questions about what a patch adds to uapi headers, and to the structs that its documents show. */
+/** Questions about what a patch adds to uapi headers. */
 
-import type {CompositeType, Field, Place, Section, Type} from '../../../model/index.ts'
-import type {HunkIoctl, HunkMacro, HunkMember, HunkStruct, PatchFacts} from '../../../uapi/index.ts'
+import type {CompositeType, Field, Type} from '../../model/index.ts'
+import type {PatchFacts} from './facts.ts'
+import type {HunkIoctl, HunkMacro, HunkMember, HunkStruct} from './header-hunk.ts'
 
 /** Structs that are new from their keyword to their brace. */
 export function newStructs(input: PatchFacts): readonly HunkStruct[] {
@@ -68,19 +69,4 @@ export function membersWithin(
 /** What an array consists of. */
 export function elementOf(type: Type): Type {
   return type.kind === 'array' || type.kind === 'flexible-array' ? elementOf(type.of) : type
-}
-
-/** A struct that the patch adds to a document: with a tag, or a member of `struct kvm_run`. */
-export interface ShownStruct {
-  /** The tag, or the member's name. */
-  readonly name: string
-  readonly type: CompositeType
-  readonly place: Place
-  readonly section?: Section
-}
-
-export function shownStructs(input: PatchFacts): readonly ShownStruct[] {
-  return input.documents.flatMap(({uapi}) =>
-    [...uapi.structs.all, ...uapi.memberStructs].filter(({place}) => input.view.isAdded(place)),
-  )
 }

@@ -4,8 +4,8 @@ import type {Architecture} from '../../model/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 import {addedMatches, fieldOf, sectionsOf} from './support/documents.ts'
 
-export const archTermInGenericDoc = definePatchRule({
-  id: 'arch-term-in-generic-doc',
+export const architectureTerm = definePatchRule({
+  id: 'architecture-term',
   scope: 'patch',
   severity: 'warning',
   summary: "What a section says for several architectures is not said in one architecture's words.",

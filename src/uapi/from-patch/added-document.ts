@@ -1,0 +1,45 @@
+/** What patches add to documents, as a document that has nothing else. */
+
+import {type DocumentedStruct, type DocumentUapi, Index, type Place} from '../../model/index.ts'
+import type {PatchFacts} from './facts.ts'
+
+export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
+  const hunks = patches.flatMap(({documents, view}) => documents.map(({uapi}) => ({uapi, view})))
+  const added = <Item extends {readonly place: Place}>(listOf: (uapi: DocumentUapi) => Iterable<Item>): Item[] =>
+    hunks.flatMap(({uapi, view}) => [...listOf(uapi)].filter(({place}) => view.isAdded(place)))
+  const memberStructs = added((uapi) => uapi.memberStructs)
+  return {
+    source: 'document',
+    file: hunks[0]?.uapi.file ?? '',
+    sections: added((uapi) => uapi.sections),
+    ioctls: new Index(added((uapi) => uapi.ioctls)),
+    capabilities: new Index(added((uapi) => uapi.capabilities)),
+    exitReasons: new Index(added((uapi) => uapi.exitReasons)),
+    structs: new Index([
+      ...added((uapi) => uapi.structs.all.filter(({complete}) => complete)),
+      ...memberStructs.map(({name, ...struct}): DocumentedStruct => {
+        const run = `${(patches[0]?.prefix ?? '').toLowerCase()}_run`
+        return {...struct, name: `${run}.${name}`, complete: true, blocks: []}
+      }),
+    ]),
+    constants: new Index(added((uapi) => uapi.constants)),
+    hostMembers: new Index([]),
+    looseMembers: memberStructs.map(({name}) => name),
+    memberStructs,
+    fieldLists: added((uapi) => uapi.fieldLists),
+    bareTitles: added((uapi) => uapi.bareTitles),
+    malformedFields: added((uapi) => uapi.malformedFields),
+    mentions: added((uapi) => uapi.mentions),
+    structMentions: added((uapi) => uapi.structMentions),
+    memberMentions: added((uapi) => uapi.memberMentions),
+    sectionReferences: added((uapi) => uapi.sectionReferences),
+    constantLists: added((uapi) => uapi.constantLists),
+    registerRows: added((uapi) => uapi.registerRows),
+    memberTables: added((uapi) => uapi.memberTables),
+    statedValues: added((uapi) => uapi.statedValues),
+    textBlocks: hunks.flatMap(({uapi, view}) =>
+      uapi.textBlocks.filter(({text, placeAt}) => view.isAdded(placeAt(0, text.length))),
+    ),
+    problems: added((uapi) => uapi.problems),
+  }
+}

@@ -1,0 +1,98 @@
+/** What the code of patches does for what they add, as far as hunks tell. */
+
+import {type AddedImplementation, type ArgumentCopies, Index, type ProducedExit} from '../../model/index.ts'
+import type {Call} from '../../read/c/index.ts'
+import {membersWithin, newExitData, newIoctls} from './added.ts'
+import {callsIn, expressionsOf, nameOfCall, piecesOf, sourceOf} from './code.ts'
+import type {CodeHunk} from './code-hunk.ts'
+import {enabledCapabilities} from './enabled.ts'
+import type {PatchFacts} from './facts.ts'
+import {copiesOf, handlersOf, isOfArgument, type UserCopy} from './handlers.ts'
+import type {HunkStruct} from './header-hunk.ts'
+import {addedHostMembers} from './host-members.ts'
+
+export function addedImplementation(patches: readonly PatchFacts[]): AddedImplementation {
+  return {
+    hostMembers: new Index(addedHostMembers(patches)),
+    enabled: new Index(patches.flatMap(enabledCapabilities)),
+    exits: new Index(producedExits(patches)),
+    errnos: new Index([]),
+    copies: new Index(argumentCopies(patches)),
+  }
+}
+
+/**
+ * Whether a member is written is known of flags alone: those that nothing sets have no bit either. Other members may be
+ * set by code of another series.
+ */
+function producedExits(patches: readonly PatchFacts[]): readonly ProducedExit[] {
+  const written = new Set(patches.flatMap(membersSet))
+  return patches.flatMap((input) =>
+    newExitData(input).map((struct): ProducedExit => {
+      const hasFlags = membersWithin(struct.type).some(({path}) => path.join('.') === 'flags')
+      const isUnset = hasFlags && !written.has(`${struct.name}.flags`) && !hasBits(struct, input)
+      return {
+        name: exitOf(struct, input),
+        place: struct.place,
+        condition: undefined,
+        member: struct.name,
+        unwritten: isUnset ? ['flags'] : [],
+      }
+    }),
+  )
+}
+
+/** The comment above its data names it. */
+function exitOf({name}: HunkStruct, {headers, prefix}: PatchFacts): string {
+  const members = headers.flatMap((header) => header.members)
+  const comment = members.find(({field, owner}) => field.name === name && owner === undefined)?.field.comment ?? ''
+  return new RegExp(`${prefix}_EXIT_\\w+`).exec(comment)?.[0] ?? `${prefix}_RUN`
+}
+
+/** `run->memory_fault.flags = …`: `memory_fault.flags`. */
+function membersSet(input: PatchFacts): readonly string[] {
+  return [...piecesOf(input)].flatMap(({piece}) =>
+    expressionsOf(piece.body).flatMap((expression) => {
+      if (expression.kind !== 'binary' || !/^(?:[-+|&^]|<<|>>)?=$/.test(expression.operator)) return []
+      const {left} = expression
+      return left.kind === 'member' && left.object.kind === 'member' ? [`${left.object.name}.${left.name}`] : []
+    }),
+  )
+}
+
+/** A constant that is defined between the braces, or one that the patch adds with FLAG in its name. */
+function hasBits({extent}: HunkStruct, {headers, view}: PatchFacts): boolean {
+  return headers.some(({macros}) =>
+    macros.some(
+      ({name, place}) =>
+        view.isAdded(place) &&
+        (/_FLAGS?(?:_|$)/.test(name) ||
+          (place.file === extent.file && place.offset > extent.offset && place.offset < extent.endOffset)),
+    ),
+  )
+}
+
+function argumentCopies(patches: readonly PatchFacts[]): readonly ArgumentCopies[] {
+  return patches.flatMap(newIoctls).flatMap(({name, place, ioctl}): ArgumentCopies[] => {
+    const handlers = ioctl.argument === undefined ? [] : handlersOf(patches, name)
+    if (handlers.length === 0) return []
+    const copies = handlers.flatMap(copiesOf).filter(isOfArgument)
+    const placeOf = (direction: UserCopy['direction']) => {
+      const copy = copies.find((one) => one.direction === direction)
+      return copy?.code.hunk.place(copy.call.start, copy.call.end)
+    }
+    const complete = handlers.every(
+      ({body, hunk}) => body.complete && !passesArgument(body.statements.flatMap(callsIn), hunk),
+    )
+    return [{name, place, fromUserspace: placeOf('in'), toUserspace: placeOf('out'), complete}]
+  })
+}
+
+/** Whether another function than the copies themselves gets the argument's pointer and may copy back. */
+function passesArgument(calls: readonly Call[], hunk: CodeHunk): boolean {
+  return calls.some((call) => {
+    const name = nameOfCall(call)
+    if (name !== undefined && /^(?:copy_|get_user|put_user|v?memdup_user)/.test(name)) return false
+    return call.arguments.some((argument) => /\bargp?\b/.test(sourceOf(hunk, argument)))
+  })
+}

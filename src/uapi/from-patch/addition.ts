@@ -1,0 +1,43 @@
+/** Posted patches as an addition: what their hunks add to documents, headers and code, each read when it is asked for. */
+
+import type {Addition} from '../addition.ts'
+import {once} from '../from-implementation/once.ts'
+import type {TreeInput} from '../tree-input.ts'
+import {addedDocument} from './added-document.ts'
+import {addedHeaders, addedMembers, shownNumbers} from './added-headers.ts'
+import {addedImplementation} from './added-implementation.ts'
+import type {PatchFacts} from './facts.ts'
+
+/** Places are in the hunks, as `PatchView` moves them. `tree` is what the patches apply to. */
+export function patchAddition(patches: readonly PatchFacts[], tree: (() => TreeInput) | undefined): Addition {
+  const document = once(() => addedDocument(patches))
+  const headers = once(() => addedHeaders(patches))
+  const members = once(() => addedMembers(patches))
+  const shown = once(() => shownNumbers(patches))
+  const implementation = once(() => addedImplementation(patches))
+  return {
+    name: patches[0]?.patch.subject ?? '',
+    own: {
+      prefix: patches[0]?.prefix ?? '',
+      get document() {
+        return document()
+      },
+      get headers() {
+        return headers()
+      },
+      implementation: undefined,
+      definedElsewhere: () => undefined,
+    },
+    get members() {
+      return members()
+    },
+    get shown() {
+      return shown()
+    },
+    get implementation() {
+      return implementation()
+    },
+    tree,
+    applied: undefined,
+  }
+}
