@@ -21,7 +21,9 @@ export const numberTaken = defineSeriesRule({
     const prefix = patches[0]?.prefix ?? ''
     const added = patches.flatMap(newMacros)
     for (const kind of [`${prefix}_CAP_`, `${prefix}_EXIT_`]) {
-      const mine = added.filter(({name, value, ioctl}) => isOfKind(name, kind) && value !== undefined && !ioctl)
+      const mine = added.filter(
+        (macro) => isOfKind(macro.name, kind) && macro.value !== undefined && !macro.ioctl && !isInStruct(macro, patches),
+      )
       if (mine.length === 0) continue
       const others = [...shown(patches, kind), ...inTree(base, kind)]
       for (const {name, value, place} of mine) {
@@ -82,8 +84,17 @@ function isOfKind(name: string, kind: string): boolean {
   return name.startsWith(kind) && !/_(?:HYPERV|XEN|IO|NOTIFY)_[A-Z]/.test(name.slice(kind.length - 1))
 }
 
+/** What is defined between braces is a value of a member. */
+function isInStruct({place}: Numbered, patches: readonly PatchInput[]): boolean {
+  return patches.some(({headers}) =>
+    headers.some(({structs}) =>
+      structs.some(({extent}) => extent.file === place.file && extent.offset < place.offset && extent.endOffset > place.offset),
+    ),
+  )
+}
+
 function shown(patches: readonly PatchInput[], kind: string): readonly Numbered[] {
-  return patches.flatMap(({headers}) => headers.flatMap(({macros}) => macros.filter(({name}) => isOfKind(name, kind))))
+  return patches.flatMap(({headers}) => headers.flatMap(({macros}) => macros.filter((macro) => isOfKind(macro.name, kind) && !isInStruct(macro, patches))))
 }
 
 function inTree(base: (() => TreeInput) | undefined, kind: string): readonly Numbered[] {
