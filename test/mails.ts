@@ -7,7 +7,8 @@ import {join} from 'node:path'
 export function mailsDirectory(): string | undefined {
   const directory = process.env.MAILS
   if (directory !== undefined && existsSync(join(directory, 'INDEX.jsonl'))) return directory
-  if (process.env.CI || directory !== undefined) throw new Error('MAILS names no directory of mails with an INDEX.jsonl')
+  if (process.env.CI || directory !== undefined)
+    throw new Error('MAILS names no directory of mails with an INDEX.jsonl')
   return undefined
 }
 

@@ -65,8 +65,16 @@ async function reviewPosted(posted: PostedSeries, {rules, tree, fuzz = 0}: Revie
   const applied = applySeries(tree, posted.patches, fuzz)
   const base = readBase(tree)
   const series = inputOf(posted, applied.patches, base)
-  const found = [...reviewSeries(series, rules), ...reviewTree(base, applied, series.patches, rules)]
+  const ofTree = reviewTree(base, applied, series.patches, rules)
+  const found = [...reviewSeries(series, rules).filter((item) => !isSaidBy(ofTree, item)), ...ofTree]
   return {series, found, remarks: applied.remarks}
+}
+
+/** The tree knows the whole struct, and says it better. */
+function isSaidBy(ofTree: readonly PatchFinding[], {finding}: PatchFinding): boolean {
+  if (finding.rule !== 'struct-document-mismatch') return false
+  const member = finding.symbol.slice(finding.symbol.indexOf('.'))
+  return ofTree.some((other) => other.finding.rule.startsWith('struct-field-') && other.finding.symbol.endsWith(member))
 }
 
 function inputOf({cover, missing}: PostedSeries, patches: readonly Patch[], base: SeriesInput['base']): SeriesInput {

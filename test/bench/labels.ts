@@ -41,7 +41,10 @@ for (const line of readFileSync(join(directory, 'INDEX.jsonl'), 'utf8').trim().s
     if (hits.length > 0) counted.hit++
     const reason = reasons[`${file}:${lines[0]}`]
     if (hits.length === 0 && reason === undefined) unexplained++
-    const said = hits.length > 0 ? [...new Set(hits.map((hit) => `\`${hit.rule}\``))].join(', ') : `missed: ${reason ?? 'unexplained'}`
+    const said =
+      hits.length > 0
+        ? [...new Set(hits.map((hit) => `\`${hit.rule}\``))].join(', ')
+        : `missed: ${reason ?? 'unexplained'}`
     rows.push(`| ${file.replace(/\.eml$/, '')} | ${lines.join(', ')} | ${rule ?? category} | ${decidable} | ${said} |`)
   }
 }
@@ -66,4 +69,5 @@ ${rows.join('\n')}
 `
 writeFileSync('docs/accuracy.md', page)
 console.log(`true ${rate(count.true)}, partly ${rate(count.partly)}, misses without a reason ${unexplained}`)
-process.exitCode = count.true.hit / count.true.of >= 0.85 && count.partly.hit / count.partly.of >= 0.5 && unexplained === 0 ? 0 : 1
+process.exitCode =
+  count.true.hit / count.true.of >= 0.85 && count.partly.hit / count.partly.of >= 0.5 && unexplained === 0 ? 0 : 1

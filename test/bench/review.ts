@@ -36,7 +36,13 @@ try {
     const [name, bytes] = pool[index % pool.length] ?? ['', new Uint8Array()]
     const file = join(work, `${String(index).padStart(4, '0')}-${name}`)
     // Each copy is a mail of its own.
-    writeFileSync(file, Buffer.from(bytes).toString('latin1').replaceAll(/^((?:Message-I[Dd]|In-Reply-To|References):.*<)/gm, `$1${index}.`), 'latin1')
+    writeFileSync(
+      file,
+      Buffer.from(bytes)
+        .toString('latin1')
+        .replaceAll(/^((?:Message-I[Dd]|In-Reply-To|References):.*<)/gm, `$1${index}.`),
+      'latin1',
+    )
     return file
   })
   const review = [node, 'dist/cli.js', 'review', '--fail-on', 'never'] as const
@@ -50,8 +56,12 @@ try {
   const theirs = quiet(checkpatch, '--strict', '--no-tree', ...files.slice(0, 100)) * 10
   const ours = quiet(...review, work)
   const memory = [100, 1000].map((count) => peakMemory([...review, ...files.slice(0, count)]) / 1024)
-  console.log(`1,000 mails: ${ours.toFixed(2)} s, checkpatch.pl ${theirs.toFixed(1)} s, ${(theirs / ours).toFixed(1)} times its rate, at least 20 is wanted`)
-  console.log(`peak memory: ${memory.map((mebibytes) => `${mebibytes.toFixed(0)} MiB`).join(' for 100 mails, ')} for 1,000`)
+  console.log(
+    `1,000 mails: ${ours.toFixed(2)} s, checkpatch.pl ${theirs.toFixed(1)} s, ${(theirs / ours).toFixed(1)} times its rate, at least 20 is wanted`,
+  )
+  console.log(
+    `peak memory: ${memory.map((mebibytes) => `${mebibytes.toFixed(0)} MiB`).join(' for 100 mails, ')} for 1,000`,
+  )
   process.exitCode = singleStatus === 0 && theirs / ours >= 20 ? 0 : 1
 } finally {
   rmSync(work, {recursive: true, force: true})

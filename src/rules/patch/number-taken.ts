@@ -22,7 +22,8 @@ export const numberTaken = defineSeriesRule({
     const added = patches.flatMap(newMacros)
     for (const kind of [`${prefix}_CAP_`, `${prefix}_EXIT_`]) {
       const mine = added.filter(
-        (macro) => isOfKind(macro.name, kind) && macro.value !== undefined && !macro.ioctl && !isInStruct(macro, patches),
+        (macro) =>
+          isOfKind(macro.name, kind) && macro.value !== undefined && !macro.ioctl && !isInStruct(macro, patches),
       )
       if (mine.length === 0) continue
       const others = [...shown(patches, kind), ...inTree(base, kind)]
@@ -88,13 +89,17 @@ function isOfKind(name: string, kind: string): boolean {
 function isInStruct({place}: Numbered, patches: readonly PatchInput[]): boolean {
   return patches.some(({headers}) =>
     headers.some(({structs}) =>
-      structs.some(({extent}) => extent.file === place.file && extent.offset < place.offset && extent.endOffset > place.offset),
+      structs.some(
+        ({extent}) => extent.file === place.file && extent.offset < place.offset && extent.endOffset > place.offset,
+      ),
     ),
   )
 }
 
 function shown(patches: readonly PatchInput[], kind: string): readonly Numbered[] {
-  return patches.flatMap(({headers}) => headers.flatMap(({macros}) => macros.filter((macro) => isOfKind(macro.name, kind) && !isInStruct(macro, patches))))
+  return patches.flatMap(({headers}) =>
+    headers.flatMap(({macros}) => macros.filter((macro) => isOfKind(macro.name, kind) && !isInStruct(macro, patches))),
+  )
 }
 
 function inTree(base: (() => TreeInput) | undefined, kind: string): readonly Numbered[] {

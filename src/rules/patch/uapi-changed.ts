@@ -2,9 +2,9 @@
 
 import type {HunkLine, Place} from '../../model/index.ts'
 import type {HunkView} from '../../uapi/index.ts'
-import {headerNames} from '../support/headers.ts'
 import {linePlace} from '../../uapi/index.ts'
 import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
+import {headerNames} from '../support/headers.ts'
 
 export const uapiChanged = defineSeriesRule({
   id: 'uapi-changed',
@@ -14,16 +14,20 @@ export const uapiChanged = defineSeriesRule({
   why: 'Programs that are compiled already pass the old number for ever, and those that are compiled anew fail where the name is gone.',
   source: 'Documentation/process/stable-api-nonsense.rst: the interface to userspace is stable; scripts/check-uapi.sh',
   messages: {
-    value: (name, after, before) => `Unexpected value ${after} of \`${name}\`, expected ${before}, with which programs are compiled`,
+    value: (name, after, before) =>
+      `Unexpected value ${after} of \`${name}\`, expected ${before}, with which programs are compiled`,
     gone: (name) => `Unexpected absence of \`${name}\`, expected that what programs compile against stays`,
-    released: (name) => `Has no kernel been released with \`${name}\`, so that no program is compiled with what it was?`,
+    released: (name) =>
+      `Has no kernel been released with \`${name}\`, so that no program is compiled with what it was?`,
   },
   check({patches, base}, report) {
     const released = base && new Set(headerNames(base(), 'constants').map(({name}) => name))
     const added = new Map(patches.flatMap(({view}) => view.hunks.flatMap(({hunk}) => defines(hunk.lines, 'added'))))
     const own = new Set<string>()
     for (const input of patches) {
-      const changes = input.headers.flatMap((header) => changesOf(header.view, added)).filter(({name}) => isInterface(name, input) && !own.has(name))
+      const changes = input.headers
+        .flatMap((header) => changesOf(header.view, added))
+        .filter(({name}) => isInterface(name, input) && !own.has(name))
       for (const {name, before, after, place} of changes) {
         if (!released?.has(name)) continue
         if (after === undefined) report('gone', [name], {symbol: name, place})

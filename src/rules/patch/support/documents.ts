@@ -33,9 +33,7 @@ export function addedBlocks(input: PatchFacts, contexts: readonly MentionContext
   const {view, documents} = input
   const blocks =
     known.get(input) ??
-    documents.flatMap(({uapi}) =>
-      uapi.textBlocks.filter(({text, placeAt}) => view.isAdded(placeAt(0, text.length))),
-    )
+    documents.flatMap(({uapi}) => uapi.textBlocks.filter(({text, placeAt}) => view.isAdded(placeAt(0, text.length))))
   known.set(input, blocks)
   return blocks.filter(({context}) => contexts.includes(context))
 }
