@@ -17,6 +17,8 @@ export const uapiChanged = defineSeriesRule({
     value: (name, after, before) =>
       `Unexpected value ${after} of \`${name}\`, expected ${before}, with which programs are compiled`,
     gone: (name) => `Unexpected absence of \`${name}\`, expected that what programs compile against stays`,
+    several: (name, more) =>
+      `Unexpected absence of \`${name}\` and ${more} more, expected that what programs compile against stays`,
     released: (name) =>
       `Has no kernel been released with \`${name}\`, so that no program is compiled with what it was?`,
   },
@@ -28,10 +30,16 @@ export const uapiChanged = defineSeriesRule({
       const changes = input.headers
         .flatMap((header) => changesOf(header.view, added))
         .filter(({name}) => isInterface(name, input) && !own.has(name))
-      for (const {name, before, after, place} of changes) {
-        if (!released?.has(name)) continue
-        if (after === undefined) report('gone', [name], {symbol: name, place})
-        else report('value', [name, after, before], {symbol: name, place})
+      const kept = changes.filter(({name}) => released?.has(name))
+      for (const {name, before, after, place} of kept) {
+        if (after !== undefined) report('value', [name, after, before], {symbol: name, place})
+      }
+      for (const gone of groupsOf(kept.filter(({after}) => after === undefined))) {
+        const [first, ...others] = gone
+        if (!first) continue
+        const detail = {symbol: first.name, place: first.place, note: gone.map(({name}) => name).join(', ')}
+        if (others.length === 0) report('gone', [first.name], {symbol: first.name, place: first.place})
+        else report('several', [first.name, String(others.length)], detail)
       }
       // Without a tree nobody knows what is released: it is asked once.
       const [first] = released ? [] : changes
@@ -70,6 +78,16 @@ export const uapiChanged = defineSeriesRule({
     },
   ],
 })
+
+/** What was taken out in one place is one finding. */
+function groupsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const groups = new Map<string, Change[]>()
+  for (const change of changes) {
+    const key = `${change.place.file}:${change.place.line}`
+    groups.set(key, [...(groups.get(key) ?? []), change])
+  }
+  return [...groups.values()]
+}
 
 interface Change {
   readonly name: string

@@ -1,8 +1,8 @@
 /** Members of a uapi struct have types that are the same for every program. */
 
-import type {Field, Type} from '../../model/index.ts'
+import type {Field, Place, Type} from '../../model/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {newMembers} from './support/headers.ts'
+import {elementOf, newMembers} from './support/headers.ts'
 
 export const uapiType = definePatchRule({
   id: 'uapi-type',
@@ -17,8 +17,10 @@ export const uapiType = definePatchRule({
   check(input, report) {
     for (const {field, owner} of newMembers(input)) {
       const found = fault(field)
-      if (!found) continue
-      const name = field.name ?? ''
+      const {name} = field
+      // An architecture's registers are as wide as its `long`, and its own order of bits is what it has.
+      if (!found || name === undefined || (isNative(field) && isOfArchitecture(input.view.locate(field.place))))
+        continue
       report('type', [name, ...found], {symbol: owner === undefined ? name : `${owner}.${name}`, place: field.place})
     }
   },
@@ -56,6 +58,13 @@ export const uapiType = definePatchRule({
     },
   ],
 })
+
+const isOfArchitecture = ({file}: Place): boolean => file.startsWith('arch/')
+
+function isNative({type}: Field): boolean {
+  const element = elementOf(type)
+  return type.kind === 'bit-field' || (element.kind === 'integer' && /long$/.test(element.name))
+}
 
 const size = 'it has another size in a 32-bit program'
 
