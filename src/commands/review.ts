@@ -38,7 +38,7 @@ examples:
   uapidoc review v2.mbox --format json
 
 Exit status: 0 nothing at or above --fail-on, 1 something, 2 bad input or usage.
-uapidoc.config.json, here or above, gives the defaults. --format b4 exits with 0.
+With --format b4, 0 in either case. uapidoc.config.json gives the defaults.
 `
 
 async function openReviewTree(spec: string, directory: string): Promise<Tree> {

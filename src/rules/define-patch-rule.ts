@@ -96,7 +96,7 @@ function found(
       place: view.locate(place),
       related: related.map((item) => ({...item, place: locate(item.place)})),
       ...(note && {note}),
-      patch: {number: patch.tag.number, total: patch.tag.total, subject: patch.subject, mailLine},
+      patch: {number: patch.tag.number, total: patch.tag.total, subject: patch.subject, mailLine, mail: patch.mail},
     },
   }
 }

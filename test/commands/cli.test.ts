@@ -67,7 +67,7 @@ describe('usage', () => {
     },
     {
       words: ['check', '--format', 'jsn'],
-      says: 'uapidoc: Unexpected format `jsn`, expected `json`? There are pretty, text, json, sarif, github, rdjsonl, b4, markdown\n',
+      says: 'uapidoc: Unexpected format `jsn`, expected `json`? There are pretty, text, json, sarif, github, rdjsonl, b4, mail, markdown\n',
     },
     {
       words: ['check', '--fail-on', 'x'],

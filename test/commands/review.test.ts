@@ -49,6 +49,33 @@ test('text is a line a finding, and nothing where there is none', async () => {
   })
 })
 
+test('mail is the reply: quoted lines, each comment under its own, nobody who signs', async () => {
+  const text = patchMail(bell, {subject: '[PATCH] KVM: Ring'}).replace(
+    'Message-ID',
+    'Cc: =?UTF-8?q?=C3=84?= <b@example.org>, c@example.org\nDate: Wed, 15 Feb 2023 01:16:11 +0000\nMessage-ID',
+  )
+  const {stdout} = await run(['a', '--only', 'uapi-macro', '--format', 'mail'], {a: text})
+  expect(stdout).toBe(`To: A <a@example.org>
+Cc: =?UTF-8?q?=C3=84?= <b@example.org>,
+ c@example.org
+Subject: Re: [PATCH] KVM: Ring
+In-Reply-To: <1@example.org>
+References: <1@example.org>
+
+On Wed, 15 Feb 2023 01:16:11 +0000, A wrote:
+> diff --git a/include/uapi/linux/kvm.h b/include/uapi/linux/kvm.h
+> [...]
+> +++ b/include/uapi/linux/kvm.h
+> @@ -10,1 +10,2 @@ struct kvm_x {
+>  #define KVM_CAP_ROPE 1
+> +#define KVM_BELL BIT(1)
+
+Unexpected \`BIT\` in \`KVM_BELL\`, expected a shift or \`_BITUL\`: userspace
+has no \`BIT\`
+
+`)
+})
+
 describe('a series', () => {
   const one = patchMail(bell, {subject: '[PATCH 1/2] KVM: Ring'})
   const two = patchMail(
