@@ -20,16 +20,16 @@ would: what the document lacks, what breaks userspace, what cannot be extended.
                       for standard input
   REV..REV            the commits of a range, on the tree that it begins at
 
-  --tree DIR|REV      what the patches apply to: then they are applied, in memory,
-                      as git am would, and \`check\`'s rules are asked of what
+  --tree DIR|REV      what the patches apply to: they are applied, in memory, as
+                      git am would, and \`check\`'s rules are asked of what
                       they add
-  --fuzz N            let N lines of context at a hunk's ends differ, which git am
-                      does not
+  --fuzz N            let N lines of context at a hunk's ends differ, which git
+                      am does not
   --only RULE,…       only these rules, which \`uapidoc explain\` lists
   --fail-on LEVEL     when to exit with 1: ${failOnLevels.join(', ')};
                       default: warning
-  --format FORMAT     ${formats.join(', ')};
-                      default: pretty on a terminal, else text
+  --format FORMAT     ${formats.slice(0, 7).join(', ')},
+                      ${formats.slice(7).join(', ')}; default: pretty on a terminal, else text
 
 examples:
   uapidoc review origin..topic

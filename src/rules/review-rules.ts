@@ -19,18 +19,19 @@ import {exitFlagsUnset} from './patch/exit-flags-unset.ts'
 import {exitReturnsErrno} from './patch/exit-returns-errno.ts'
 import {exitWithoutCondition} from './patch/exit-without-condition.ts'
 import {exitWithoutHandling} from './patch/exit-without-handling.ts'
-import {faultCalledError} from './patch/fault-called-error.ts'
 import {flagsUnchecked} from './patch/flags-unchecked.ts'
 import {interfaceUndocumented} from './patch/interface-undocumented.ts'
 import {ioctlArgumentDirection} from './patch/ioctl-argument-direction.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
-import {lockAroundScalar} from './patch/lock-around-scalar.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
-import {numberTaken} from './patch/number-taken.ts'
+import {patchFaultCalledError} from './patch/patch-fault-called-error.ts'
+import {patchLockAroundScalar} from './patch/patch-lock-around-scalar.ts'
+import {patchNumberTaken} from './patch/patch-number-taken.ts'
+import {patchReturnsWithoutErrno} from './patch/patch-returns-without-errno.ts'
+import {patchUnitsUndocumented} from './patch/patch-units-undocumented.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
-import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
 import {rstMarkup} from './patch/rst-markup.ts'
 import {structDocumentMismatch} from './patch/struct-document-mismatch.ts'
 import {structNotExtensible} from './patch/struct-not-extensible.ts'
@@ -40,7 +41,6 @@ import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
 import {uapiType} from './patch/uapi-type.ts'
-import {unitsUndocumented} from './patch/units-undocumented.ts'
 import {userspaceDocJargon} from './patch/userspace-doc-jargon.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
 import {whitespaceOnlyChange} from './patch/whitespace-only-change.ts'
@@ -50,10 +50,10 @@ export const reviewRules: readonly ReviewRule[] = [
   exitCausesIndistinct,
   structSingleField,
   addressKindUndocumented,
-  returnsWithoutErrno,
+  patchReturnsWithoutErrno,
   kernelTypeInDoc,
   uapiChanged,
-  numberTaken,
+  patchNumberTaken,
   errnoRawMinusOne,
   exitReturnsErrno,
   ioctlType,
@@ -67,12 +67,12 @@ export const reviewRules: readonly ReviewRule[] = [
   capabilityNotChecked,
   capabilityUnanswered,
   exitDefaultOn,
-  lockAroundScalar,
+  patchLockAroundScalar,
   exitWithoutCondition,
   exitWithoutHandling,
   exitFlagsUnset,
-  faultCalledError,
-  unitsUndocumented,
+  patchFaultCalledError,
+  patchUnitsUndocumented,
   reservedUndocumented,
   docFieldKind,
   zeroLengthArray,

@@ -7,8 +7,8 @@ import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
 import {callsIn, expressionsOf, nameOfCall, piecesOf, sourceOf, statementsOf} from './support/code.ts'
 import {elementOf} from './support/headers.ts'
 
-export const lockAroundScalar = defineSeriesRule({
-  id: 'lock-around-scalar',
+export const patchLockAroundScalar = defineSeriesRule({
+  id: 'patch-lock-around-scalar',
   scope: 'series',
   severity: 'warning',
   summary: 'A lock protects more than one number.',

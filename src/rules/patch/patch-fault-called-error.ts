@@ -3,8 +3,8 @@
 import {definePatchRule} from '../define-patch-rule.ts'
 import {addedMatches} from './support/documents.ts'
 
-export const faultCalledError = definePatchRule({
-  id: 'fault-called-error',
+export const patchFaultCalledError = definePatchRule({
+  id: 'patch-fault-called-error',
   scope: 'patch',
   severity: 'warning',
   summary: 'A fault is called a fault, and an error an error.',

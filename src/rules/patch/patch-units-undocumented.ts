@@ -5,8 +5,8 @@ import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
 import {addedBlocks, sentencesOf} from './support/documents.ts'
 import {elementOf, membersWithin, type ShownStruct, shownStructs} from './support/headers.ts'
 
-export const unitsUndocumented = definePatchRule({
-  id: 'units-undocumented',
+export const patchUnitsUndocumented = definePatchRule({
+  id: 'patch-units-undocumented',
   scope: 'patch',
   severity: 'warning',
   summary: 'A size, a length and a time have their unit in the document.',

@@ -3,8 +3,8 @@
 import {definePatchRule} from '../define-patch-rule.ts'
 import {fieldOf, newSections} from './support/documents.ts'
 
-export const returnsWithoutErrno = definePatchRule({
-  id: 'returns-without-errno',
+export const patchReturnsWithoutErrno = definePatchRule({
+  id: 'patch-returns-without-errno',
   scope: 'patch',
   severity: 'info',
   summary: "A new ioctl's section says which errors it returns.",

@@ -6,8 +6,8 @@ import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
 import {headerNames} from '../support/headers.ts'
 import {type NewIoctl, newIoctls, newMacros} from './support/headers.ts'
 
-export const numberTaken = defineSeriesRule({
-  id: 'number-taken',
+export const patchNumberTaken = defineSeriesRule({
+  id: 'patch-number-taken',
   scope: 'series',
   severity: 'error',
   summary: 'A new capability, exit or ioctl has a number that nothing else has.',
