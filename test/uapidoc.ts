@@ -23,11 +23,17 @@ export interface Ran {
 export interface RunOptions {
   readonly directory?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** What standard input gives. */
+  readonly input?: string
 }
 
-export function uapidoc(words: readonly string[], {directory: cwd, environment = {}}: RunOptions = {}): Ran {
+export function uapidoc(
+  words: readonly string[],
+  {directory: cwd, environment = {}, input = ''}: RunOptions = {},
+): Ran {
   const {status, stdout, stderr} = spawnSync(process.execPath, [`${directory}/cli.js`, ...words], {
     cwd,
+    input,
     encoding: 'utf8',
     env: {PATH: process.env.PATH, ...environment},
     timeout: 60_000,

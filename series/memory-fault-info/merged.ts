@@ -2,17 +2,14 @@
 
 import type {SeriesVersion} from 'uapidoc/series'
 
-const exitProse = `Where KVM_CAP_MEMORY_FAULT_INFO is present, KVM_EXIT_MEMORY_FAULT says that a vCPU accessed guest memory and KVM could
-not resolve the fault. KVM_RUN returns -1 with this exit, not 0 as with every other, and errno is EFAULT or EHWPOISON.
-With any other errno, \`kvm_run.exit_reason\` is stale and must not be read.
+const exitProse = `KVM_EXIT_MEMORY_FAULT says that a vCPU accessed guest memory and KVM could not resolve the fault. KVM_RUN returns -1 with
+this exit, not 0 as with every other, and errno is EFAULT or EHWPOISON. With any other errno, \`kvm_run.exit_reason\` is
+stale and must not be read.
 
 :member[gpa] and :member[size], both in bytes, are the range \`[gpa, gpa + size)\` of guest physical addresses that the
 fault is in. :member[flags] tells more of the access:
 
 - \`KVM_MEMORY_EXIT_FLAG_PRIVATE\`: the access was to private memory. Where the flag is clear, it was to shared memory.
-
-Userspace makes the range accessible, by a mapping or by converting it to what the access was to, and calls KVM_RUN
-again.
 `
 
 const capabilityProse = `Where this capability is present, KVM_RUN fills in \`kvm_run.memory_fault\` when a fault of the guest is one that KVM cannot

@@ -33,7 +33,8 @@ where one is named.
   --only RULE,…       only these rules, which \`uapidoc explain\` lists
   --fail-on LEVEL     when to exit with 1: ${failOnLevels.join(', ')};
                       default: warning
-  --format FORMAT     ${formats.join(', ')};
+  --format FORMAT     ${formats.slice(0, 7).join(', ')},
+                      ${formats.slice(7).join(', ')};
                       default: pretty on a terminal, else text
   --baseline FILE     known findings: silent, but an error once they are gone
   --update-baseline   write the baseline anew

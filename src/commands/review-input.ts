@@ -4,16 +4,26 @@ import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {InputError, type Mail} from '../model/index.ts'
 import {readMails} from '../read/mail/index.ts'
+import {mailsOfRange, parseRange, type Range} from '../tree/index.ts'
 
-/** `-` is standard input. Throws `InputError`. */
+/** `-` is standard input, `base..topic` a range of git's where no file has that name. Throws `InputError`. */
 export async function mailsOf(words: readonly string[], directory: string): Promise<readonly Mail[]> {
   const mails: Mail[] = []
   for (const word of words) {
+    const range = rangeOf(word, directory)
+    if (range) {
+      for (const mail of await readMails(await mailsOfRange(range, directory), word)) mails.push(mail)
+      continue
+    }
     for (const file of filesOf(word, directory)) {
       for (const mail of await readMails(bytesOf(file, directory), file)) mails.push(mail)
     }
   }
   return mails
+}
+
+export function rangeOf(word: string, directory: string): Range | undefined {
+  return statSync(pathIn(directory, word), {throwIfNoEntry: false}) ? undefined : parseRange(word)
 }
 
 /** A maildir's mails are in `cur` and `new` (maildir(5)); names there begin with the time of arrival. */

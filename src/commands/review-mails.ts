@@ -27,23 +27,26 @@ const prefix = 'KVM'
 /** Throws `InputError` where the tree is none of this interface. */
 export async function reviewMails(mails: readonly Mail[], options: ReviewOptions = {}): Promise<ReviewResult> {
   const findings: IdentifiedFinding[] = []
-  const patches: PatchInput[] = []
+  const shown = new Map<string, readonly string[]>()
   const remarks = mails.flatMap(mailRemarks)
   for (const posted of assembleSeries(mails.map(readPatch))) {
     remarks.push(...seriesRemarks(posted))
     const result = await reviewPosted(posted, options)
     remarks.push(...result.remarks)
-    patches.push(...result.series.patches)
     for (const patch of result.series.patches) {
+      const linesOf: LinesOf = (file) => patch.view.linesOf(file)
       const own = result.found.filter(({input}) => input === patch).map(({finding}) => finding)
-      findings.push(...identify(inOrder(own), (file) => patch.view.linesOf(file)))
+      findings.push(...identify(inOrder(own), linesOf))
+      // Only what findings stand in is kept: there may be thousands of mails.
+      for (const {place, related} of own) {
+        for (const {file} of [place, ...related.map((item) => item.place)]) {
+          const lines = linesOf(file)
+          if (lines.length > 0) shown.set(file, lines)
+        }
+      }
     }
   }
-  return {
-    findings,
-    linesOf: (file) => patches.map(({view}) => view.linesOf(file)).findLast((lines) => lines.length > 0) ?? [],
-    remarks,
-  }
+  return {findings, linesOf: (file) => shown.get(file) ?? [], remarks}
 }
 
 interface Reviewed {

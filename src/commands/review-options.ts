@@ -41,6 +41,8 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
   })
   const asked = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
   const off = (id: string) => config.rules?.[id] === 'off'
+  const shown = world.stdout.terminal ? 'pretty' : 'text'
+  const format = oneOf('format', values.format ?? config.format ?? shown, formats)
   return {
     files: positionals,
     tree: values.tree,
@@ -50,8 +52,9 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
       const level = config.rules?.[rule]
       return level === 'off' ? undefined : level
     },
-    failOn: oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
-    format: oneOf('format', values.format ?? config.format ?? (world.stdout.terminal ? 'pretty' : 'text'), formats),
+    // b4 takes a status other than 0 for a tool that is broken.
+    failOn: format === 'b4' ? 'never' : oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
+    format,
   }
 }
 

@@ -68,7 +68,12 @@ export function reviewTree(
     if (!input || known.has(keyOf(finding)) || speaksOf(finding, unapplied)) return []
     const {tag, subject} = input.patch
     const mailLine = origin.mailLine
-    return [{input, finding: {...finding, patch: {number: tag.number, total: tag.total, subject, mailLine}}}]
+    return [
+      {
+        input,
+        finding: {...finding, patch: {number: tag.number, total: tag.total, subject, mailLine, mail: input.patch.mail}},
+      },
+    ]
   })
 }
 

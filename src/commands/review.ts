@@ -5,12 +5,12 @@ import {failOnLevels, InputError, type Tree} from '../model/index.ts'
 import {formats, loadReporter} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
 import {appearanceOf, type Command, say} from './command.ts'
-import {mailsOf} from './review-input.ts'
+import {mailsOf, rangeOf} from './review-input.ts'
 import {reviewMails} from './review-mails.ts'
 import {reviewOptions} from './review-options.ts'
 
 const help = `\
-usage: uapidoc review [options] FILE…|DIR|-
+usage: uapidoc review [options] FILE…|DIR|REV..REV|-
 
 Reads patches as mails, one or a whole series, and says what their maintainers
 would: what the document lacks, what breaks userspace, what cannot be extended.
@@ -18,25 +18,27 @@ would: what the document lacks, what breaks userspace, what cannot be extended.
   FILE                mails as git format-patch, lore or a mail program stores
                       them, one or many; a directory of them; a maildir; -
                       for standard input
+  REV..REV            the commits of a range, on the tree that it begins at
 
-  --tree DIR|REV      what the patches apply to: then they are applied, in memory,
-                      as git am would, and \`check\`'s rules are asked of what
+  --tree DIR|REV      what the patches apply to: they are applied, in memory, as
+                      git am would, and \`check\`'s rules are asked of what
                       they add
-  --fuzz N            let N lines of context at a hunk's ends differ, which git am
-                      does not
+  --fuzz N            let N lines of context at a hunk's ends differ, which git
+                      am does not
   --only RULE,…       only these rules, which \`uapidoc explain\` lists
   --fail-on LEVEL     when to exit with 1: ${failOnLevels.join(', ')};
                       default: warning
-  --format FORMAT     ${formats.join(', ')};
-                      default: pretty on a terminal, else text
+  --format FORMAT     ${formats.slice(0, 7).join(', ')},
+                      ${formats.slice(7).join(', ')}; default: pretty on a terminal, else text
 
 examples:
-  git format-patch --stdout origin..topic | uapidoc review -
+  uapidoc review origin..topic
+  uapidoc review - < patch.eml
   uapidoc review outgoing
   uapidoc review v2.mbox --format json
 
 Exit status: 0 nothing at or above --fail-on, 1 something, 2 bad input or usage.
-uapidoc.config.json, here or above, gives the defaults.
+With --format b4, 0 in either case. uapidoc.config.json gives the defaults.
 `
 
 async function openReviewTree(spec: string, directory: string): Promise<Tree> {
@@ -51,7 +53,9 @@ export const review: Command = {
     const mails = await mailsOf(options.files, world.directory)
     if (mails.length === 0)
       throw new InputError(`${options.files.join(' ')}: Unexpected lack of mails, expected at least one`)
-    const tree = options.tree === undefined ? undefined : await openReviewTree(options.tree, world.directory)
+    // A range says itself what it is on top of.
+    const spec = options.tree ?? options.files.flatMap((word) => rangeOf(word, world.directory)?.base ?? [])[0]
+    const tree = spec === undefined ? undefined : await openReviewTree(spec, world.directory)
     const result = await reviewMails(mails, {rules: options.rules, fuzz: options.fuzz, ...(tree && {tree})})
     for (const remark of result.remarks) say(world, remark)
     const findings = withSeverities(result.findings, options.severityOf)

@@ -1,5 +1,6 @@
 /** What a rule found. A plain type: reports turn it into text, JSON, SARIF. */
 
+import type {Mail} from './mail.ts'
 import type {Place} from './place.ts'
 
 /**
@@ -39,6 +40,7 @@ export interface PatchReference {
   readonly subject: string
   /** 1-based, in the file that holds the mail; `undefined` where no line of it shows what the finding is about. */
   readonly mailLine: number | undefined
+  readonly mail: Mail
 }
 
 export interface RelatedPlace {

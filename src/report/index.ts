@@ -26,6 +26,8 @@ const loaders = {
   sarif: async () => (await import('./sarif.ts')).sarif,
   github: async () => (await import('./github.ts')).github,
   rdjsonl: async () => (await import('./rdjsonl.ts')).rdjsonl,
+  b4: async () => (await import('./b4.ts')).b4,
+  mail: async () => (await import('./mail.ts')).mail,
   markdown: async () => (await import('./markdown.ts')).markdown,
 } as const satisfies Record<string, () => Promise<Reporter>>
 

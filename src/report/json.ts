@@ -1,6 +1,7 @@
 /** The contract that other programs read (DESIGN, "Commands"): every key is always there. */
 
 import {countBySeverity} from '../findings/index.ts'
+import type {PatchReference} from '../model/index.ts'
 import {toJson} from './escape.ts'
 import type {Reporter} from './report.ts'
 
@@ -21,9 +22,13 @@ export const json: Reporter = ({findings}) =>
         endLine: place.endLine,
         endColumn: place.endColumn,
         related: related.map(({place}) => ({file: place.file, line: place.line})),
-        patch: patch ? {...patch, mailLine: patch.mailLine ?? null} : null,
+        patch: patch ? toReference(patch) : null,
         fingerprint,
       })),
     },
     2,
   )}\n`
+
+function toReference({number, total, subject, mailLine}: PatchReference) {
+  return {number, total, subject, mailLine: mailLine ?? null}
+}

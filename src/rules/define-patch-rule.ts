@@ -99,7 +99,7 @@ function located(finding: Finding, input: PatchInput): PatchFinding {
       ...finding,
       place: view.locate(place),
       related: related.map((item) => ({...item, place: locate(item.place)})),
-      patch: {number: patch.tag.number, total: patch.tag.total, subject: patch.subject, mailLine},
+      patch: {number: patch.tag.number, total: patch.tag.total, subject: patch.subject, mailLine, mail: patch.mail},
     },
   }
 }

@@ -1,6 +1,6 @@
 /** What userspace passes is made of integers of a fixed width. */
 
-import type {Type} from '../model/index.ts'
+import type {Place, Type} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
 import {addedStructs, membersOf} from './support/added-structs.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
@@ -34,7 +34,7 @@ export const uapiType = defineRule({
     )
     for (const [struct, path, {type, place}] of [...single, ...whole]) {
       const wanted = insteadOf(type)
-      if (!wanted) continue
+      if (!wanted || (isNative(type) && isOfArchitecture(place))) continue
       report('member', [spell(type), path, struct, wanted], {symbol: `struct ${struct}.${path}`, place})
     }
   },
@@ -84,6 +84,14 @@ export const uapiType = defineRule({
     },
   ],
 })
+
+const isOfArchitecture = ({file}: Place): boolean => file.startsWith('arch/')
+
+/** An architecture's registers are as wide as its `long`, and its own order of bits is what it has. */
+function isNative(type: Type): boolean {
+  if (type.kind === 'array' || type.kind === 'flexible-array') return isNative(type.of)
+  return type.kind === 'bit-field' || (type.kind === 'integer' && /long$/.test(type.name))
+}
 
 /** What belongs in the place of an integer whose size or values are somebody else's choice. */
 const integers: Readonly<Record<string, string>> = {

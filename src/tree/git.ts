@@ -57,6 +57,27 @@ function resolveRevision(revision: string, cwd: string): string {
   throw new InputError(`${revision}: Unexpected tree, expected a directory or a git revision (${detail})`)
 }
 
+/**
+ * The commits of a range, `v6.12..topic`, as `git format-patch` writes them, one after the other. Throws `InputError` where
+ * git knows no such range.
+ */
+export function gitMails(range: string, cwd: string): Uint8Array {
+  const options = [
+    '--stdout',
+    '--numbered',
+    '--binary',
+    '--find-renames',
+    '--no-attach',
+    '--no-thread',
+    '--no-cover-letter',
+  ]
+  const prefixes = ['--src-prefix=a/', '--dst-prefix=b/', '--no-ext-diff', '--no-textconv', '--unified=3']
+  const {status, stdout, stderr} = git(['format-patch', ...options, ...prefixes, '--end-of-options', range, '--'], cwd)
+  if (status === 0) return stdout
+  const reason = stderr.toString('utf8').split('\n', 1)[0]
+  throw new InputError(`${range}: Unexpected range, expected one of revisions (git says: ${reason})`)
+}
+
 /** From git's configuration and environment (GIT_AUTHOR_NAME, GIT_AUTHOR_DATE, …); nothing is guessed. */
 export function gitAuthor(cwd: string): Author {
   const {stdout} = git(['-c', 'user.useConfigOnly=true', 'var', 'GIT_AUTHOR_IDENT'], cwd)

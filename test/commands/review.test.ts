@@ -5,8 +5,11 @@ import {describe, expect, test} from 'vitest'
 import {review} from '../../src/commands/review.ts'
 import {InputError} from '../../src/model/index.ts'
 import {patchMail} from '../patch-mail.ts'
-import {temporaryDirectory} from '../temporary.ts'
+import {git, temporaryDirectory, temporaryRepository, writeFiles} from '../temporary.ts'
+import {uapidoc, useCommand} from '../uapidoc.ts'
 import {worldWith} from './world.ts'
+
+useCommand()
 
 const bell = {
   'include/uapi/linux/kvm.h': '@@ -10,1 +10,2 @@ struct kvm_x {\n #define KVM_CAP_ROPE 1\n+#define KVM_BELL BIT(1)\n',
@@ -44,6 +47,33 @@ test('text is a line a finding, and nothing where there is none', async () => {
     stdout: '',
     stderr: '',
   })
+})
+
+test('mail is the reply: quoted lines, each comment under its own, nobody who signs', async () => {
+  const text = patchMail(bell, {subject: '[PATCH] KVM: Ring'}).replace(
+    'Message-ID',
+    'Cc: =?UTF-8?q?=C3=84?= <b@example.org>, c@example.org\nDate: Wed, 15 Feb 2023 01:16:11 +0000\nMessage-ID',
+  )
+  const {stdout} = await run(['a', '--only', 'uapi-macro', '--format', 'mail'], {a: text})
+  expect(stdout).toBe(`To: A <a@example.org>
+Cc: =?UTF-8?q?=C3=84?= <b@example.org>,
+ c@example.org
+Subject: Re: [PATCH] KVM: Ring
+In-Reply-To: <1@example.org>
+References: <1@example.org>
+
+On Wed, 15 Feb 2023 01:16:11 +0000, A wrote:
+> diff --git a/include/uapi/linux/kvm.h b/include/uapi/linux/kvm.h
+> [...]
+> +++ b/include/uapi/linux/kvm.h
+> @@ -10,1 +10,2 @@ struct kvm_x {
+>  #define KVM_CAP_ROPE 1
+> +#define KVM_BELL BIT(1)
+
+Unexpected \`BIT\` in \`KVM_BELL\`, expected a shift or \`_BITUL\`: userspace
+has no \`BIT\`
+
+`)
 })
 
 describe('a series', () => {
@@ -87,7 +117,7 @@ describe('a tree', () => {
   const patch = patchMail({'include/uapi/linux/kvm.h': ' #define KVM_CAP_ROPE 7\n+#define KVM_CAP_BELL 7\n'})
 
   test('says which numbers are taken', async () => {
-    const {stdout} = await run(['a', '--tree', 'linux', '--only', 'number-taken'], {...tree, a: patch})
+    const {stdout} = await run(['a', '--tree', 'linux', '--only', 'patch-number-taken'], {...tree, a: patch})
     expect(stdout).toContain('Unexpected number 7 of `KVM_CAP_BELL`')
   })
 
@@ -111,9 +141,49 @@ describe('a tree', () => {
   })
 })
 
+describe('protocols', () => {
+  const uapidocOn = (words: readonly string[], text: string) => uapidoc(['review', '-', ...words], {input: text})
+  const broken = patchMail({'include/uapi/linux/kvm.h': ' #define KVM_CAP_ROPE 7\n+#define KVM_CAP_BELL 7\n'})
+  const clean = patchMail({'fs/ext4/inode.c': '+BIT(1)\n'})
+
+  test('b4.prep-perpatch-check-cmd: a line a finding, nothing on stderr, silent when clean', () => {
+    const {stdout, stderr} = uapidocOn([], broken)
+    expect(stdout).toMatch(/^\S+:\d+: ERROR:patch-number-taken: .*$/m)
+    expect(stderr).toBe('')
+    expect(uapidocOn([], clean)).toEqual({status: 0, stdout: '', stderr: ''})
+  })
+
+  test('b4.review-perpatch-check-cmd: an array, status 0', () => {
+    const {status, stdout, stderr} = uapidocOn(['--format', 'b4'], broken)
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
+    expect(JSON.parse(stdout).some((entry: {status: string}) => entry.status === 'fail')).toBe(true)
+  })
+
+  test('sendemail-validate: a status other than 0 keeps the mail back', async () => {
+    expect((await run(['a', '--fail-on', 'error'], {a: broken})).status).toBe(1)
+    expect((await run(['a', '--fail-on', 'error'], {a: patchMail(bell)})).status).toBe(0)
+  })
+})
+
+test('a range of commits is reviewed on the tree that it begins at', async () => {
+  const directory = temporaryRepository({
+    'Documentation/virt/kvm/api.rst': '4.1 KVM_ROPE\n------------\n\n:Type: vm ioctl\n\nPulls.\n',
+    'include/uapi/linux/kvm.h': '#define KVM_CAP_ROPE 7\n',
+  })
+  writeFiles(directory, {'include/uapi/linux/kvm.h': '#define KVM_CAP_ROPE 7\n#define KVM_CAP_BELL 7\n'})
+  git(directory, 'commit', '--quiet', '--all', '--message=KVM: Ring the bell')
+  const {world, stdout, stderr} = worldWith({directory})
+  expect(await review.run(['v1..main', '--only', 'patch-number-taken', '--format', 'json'], world)).toBe(1)
+  expect(JSON.parse(stdout()).findings).toMatchObject([
+    {line: 2, patch: {number: 1, total: 1, subject: 'KVM: Ring the bell'}},
+  ])
+  expect(stderr()).toBe('')
+})
+
 describe('bad input', () => {
   const cases = [
     {name: 'no mails', words: [], says: /^Unexpected lack of mails/},
+    {name: 'no such range', words: ['v1..v2'], says: /^v1..v2: Unexpected range|^v1: Unexpected/},
     {name: 'no such file', words: ['nowhere'], says: /^nowhere: Unexpected ENOENT/},
     {name: 'an empty file', words: ['empty'], says: /^empty: Unexpected lack of mails/},
     {name: 'an unknown rule', words: ['a', '--only', 'x'], says: /^Unexpected rule/},

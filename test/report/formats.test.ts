@@ -108,3 +108,11 @@ error: 1, warning: 1, info: 1
 - **info** line 4: \`LAMP_OFF\` is nowhere in the document (\`constant-undocumented\`)
 `)
 })
+
+test('b4 gets an entry a finding, and one that passes where there is none', async () => {
+  const b4 = await loadReporter('b4')
+  const entries = JSON.parse(b4(results, appearance))
+  expect(entries.map(({status}: {status: string}) => status)).toEqual(['fail', 'warn', 'pass'])
+  for (const entry of entries) expect(Object.keys(entry)).toEqual(['tool', 'status', 'summary', 'url', 'details'])
+  expect(JSON.parse(b4({...results, findings: []}, appearance))).toMatchObject([{tool: 'uapidoc', status: 'pass'}])
+})

@@ -20,8 +20,8 @@ export const capabilityUnanswered = defineSeriesRule({
         casesIn(input, code).map((body) => ({body, name: code.piece.functionName ?? ''})),
       ),
     )
-    // Where no code is shown at all, it is somewhere else.
-    if (!patches.some(({code}) => code.length > 0)) return
+    // Where no function is shown at all, it is somewhere else.
+    if (!patches.some(({code}) => code.some(({view}) => view.path.endsWith('.c')))) return
     const answered = new Set(
       cases.filter(({name}) => !/enable_cap/.test(name)).flatMap(({body}) => body.labels.map((label) => label.name)),
     )

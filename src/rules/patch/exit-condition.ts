@@ -59,4 +59,4 @@ export const exitCondition = definePatchRule({
 })
 
 const condition =
-  /KVM_CAP_|\benabled?\b|\bopt(?:s|ed)?[- ]in\b|\bonly (?:if|when)\b|\bguest(?:'s)?\b[^.]*\b(?:execut|access|attempt|request|issu|writ|read|call|invok|trigger|us(?:es|ed|ing)|perform|tri(?:es|ed)|exit|MSR|hypercall|instruction)|\b(?:hypercall|instruction|MSR|TDVMCALL|SBI call|SMC|HVC)\b/i
+  /KVM_CAP_|\benabled?\b|\bopt(?:s|ed)?[- ]in\b|\bonly (?:if|when)\b|\bvcpus? (?:has )?(?:access|attempt|execut|tri(?:es|ed)|read|writ)|\bguest(?:'s)?\b[^.]*\b(?:execut|access|attempt|request|issu|writ|read|call|invok|trigger|us(?:es|ed|ing)|perform|tri(?:es|ed)|exit|MSR|hypercall|instruction)|\b(?:hypercall|instruction|MSR|TDVMCALL|SBI call|SMC|HVC)\b/i

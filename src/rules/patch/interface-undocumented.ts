@@ -23,8 +23,9 @@ export const interfaceUndocumented = defineSeriesRule({
       .map((block) => block.text)
       .join('\n')
     for (const input of patches) {
-      for (const {name, place, ioctl, parameters} of newMacros(input)) {
-        if (parameters || (!ioctl && !names.test(name))) continue
+      for (const {name, place, body, ioctl, parameters} of newMacros(input)) {
+        // A bit or a value of an exit's data is described with the exit.
+        if (parameters || (!ioctl && !(names.test(name) && /^\d+$/.test(body)))) continue
         if (new RegExp(`\\b${name}\\b`).test(text) || isVariant(name, text)) continue
         report('absent', [name], {symbol: name, place})
       }

@@ -64,9 +64,9 @@ const terms: readonly Term[] = [
     pattern: /\b(?:mmu_lock|slots_lock|irq_lock|kvm->lock|vcpu->mutex|spinlocks?|rwlocks?|SRCU|srcu)\b/g,
     instead: locking,
   },
-  {pattern: /\b(?:per-)?VMC[BS](?!\d)\b/g, instead: behaviour},
+  {pattern: /\b(?:per-)?VMCB(?!\d)\b/g, instead: behaviour},
   {pattern: /\bKVM_REQ_[A-Z_]+\b|\b(?:vcpu|kvm)->arch\.\w+/g, instead: behaviour},
-  {pattern: /\bstruct kvm(?:_vcpu)?(?:_arch)?\b(?! *\{)/g, instead: behaviour},
+  {pattern: /\bstruct kvm_(?:vcpu|arch|vcpu_arch)\b(?! *\{)/g, instead: behaviour},
   {pattern: /\b_?_?(?:kvm|vmx|svm|vcpu|kvmppc|handle)_[a-z0-9_]+\(\)/g, instead: behaviour},
   {pattern: /\b(?:k[mz]alloc|vmalloc|kvfree|kthreads?|workqueues?)\b/g, instead: behaviour},
 ]

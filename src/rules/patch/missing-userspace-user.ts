@@ -3,7 +3,7 @@
 import {type Line, type Mail, type Place, placeOf} from '../../model/index.ts'
 import {kindOfFile, newIoctls, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule, type PatchInput, type SeriesInput} from '../define-patch-rule.ts'
-import {newSections} from './support/documents.ts'
+import {fieldOf, newSections} from './support/documents.ts'
 
 export const missingUserspaceUser = defineSeriesRule({
   id: 'missing-userspace-user',
@@ -17,7 +17,7 @@ export const missingUserspaceUser = defineSeriesRule({
   },
   check(series, report) {
     const {patches, cover} = series
-    const added = patches.find(addsInterface)
+    const added = patches.find((input) => addsInterface(input, patches))
     if (!added || patches.some(hasTest) || messagesOf(series).some((text) => user.test(text))) return
     const mail = cover ?? added.patch.mail
     report('user', [], {symbol: 'user', place: subjectPlace(mail)})
@@ -44,15 +44,17 @@ export const missingUserspaceUser = defineSeriesRule({
 const user =
   /\b(?:QEMU|kvmtool|crosvm|firecracker|cloud-hypervisor|VMM|self-?tests?|kvm-unit-tests?|libvirt|github\.com|gitlab\.com|git\.kernel\.org)\b/i
 
-function addsInterface(input: PatchInput): boolean {
-  const names = new RegExp(`^${input.prefix}_(?:CAP|EXIT)_`)
-  return newIoctls(input).length > 0 || newMacros(input).some(({name}) => names.test(name)) || documents(input, names)
+/** Something that a program has to call: a capability that only informs, and an exit, is none. */
+function addsInterface(input: PatchInput, patches: readonly PatchInput[]): boolean {
+  if (newIoctls(input).length > 0) return true
+  const informs = patches
+    .flatMap(newSections)
+    .filter((section) => /informational/i.test(fieldOf(section, 'return')?.text ?? ''))
+  const isCall = (name: string) =>
+    name.startsWith(`${input.prefix}_CAP_`) && !informs.some((section) => section.names.includes(name))
+  const described = newSections(input).filter((section) => fieldOf(section, 'type'))
+  return newMacros(input).some(({name}) => isCall(name)) || described.some(({names}) => names.length > 0)
 }
-
-const documents = (input: PatchInput, names: RegExp): boolean =>
-  newSections(input).some(
-    (section) => section.names.some((name) => names.test(name)) || section.fields.some(({key}) => key === 'type'),
-  )
 
 const hasTest = ({patch}: PatchInput): boolean =>
   patch.files.some(({after, before}) => kindOfFile(after ?? before ?? '') === 'test')

@@ -4,6 +4,7 @@ import type {HunkLine, Place} from '../../model/index.ts'
 import type {HunkView} from '../../uapi/index.ts'
 import {linePlace} from '../../uapi/index.ts'
 import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
+import {headerNames} from '../support/headers.ts'
 
 export const uapiChanged = defineSeriesRule({
   id: 'uapi-changed',
@@ -16,28 +17,33 @@ export const uapiChanged = defineSeriesRule({
     value: (name, after, before) =>
       `Unexpected value ${after} of \`${name}\`, expected ${before}, with which programs are compiled`,
     gone: (name) => `Unexpected absence of \`${name}\`, expected that what programs compile against stays`,
+    several: (name, more) =>
+      `Unexpected absence of \`${name}\` and ${more} more, expected that what programs compile against stays`,
+    released: (name) =>
+      `Has no kernel been released with \`${name}\`, so that no program is compiled with what it was?`,
   },
-  check({patches}, report) {
+  check({patches, base}, report) {
+    const released = base && new Set(headerNames(base(), 'constants').map(({name}) => name))
     const added = new Map(patches.flatMap(({view}) => view.hunks.flatMap(({hunk}) => defines(hunk.lines, 'added'))))
     const own = new Set<string>()
     for (const input of patches) {
-      for (const view of input.headers.map((header) => header.view)) {
-        for (const [index, line] of view.hunk.lines.entries()) {
-          const [name, before] = defineIn(line, 'removed') ?? []
-          if (name === undefined || before === undefined || own.has(name) || !isInterface(name, input)) continue
-          const after = added.get(name)
-          const place = placeNear(view, index, name)
-          if (after === undefined) report('gone', [name], {symbol: name, place})
-          else if (
-            before !== '' &&
-            numberOf(before) !== undefined &&
-            numberOf(after) !== undefined &&
-            numberOf(after) !== numberOf(before)
-          ) {
-            report('value', [name, after, before], {symbol: name, place})
-          }
-        }
+      const changes = input.headers
+        .flatMap((header) => changesOf(header.view, added))
+        .filter(({name}) => isInterface(name, input) && !own.has(name))
+      const kept = changes.filter(({name}) => released?.has(name))
+      for (const {name, before, after, place} of kept) {
+        if (after !== undefined) report('value', [name, after, before], {symbol: name, place})
       }
+      for (const gone of groupsOf(kept.filter(({after}) => after === undefined))) {
+        const [first, ...others] = gone
+        if (!first) continue
+        const detail = {symbol: first.name, place: first.place, note: gone.map(({name}) => name).join(', ')}
+        if (others.length === 0) report('gone', [first.name], {symbol: first.name, place: first.place})
+        else report('several', [first.name, String(others.length)], detail)
+      }
+      // Without a tree nobody knows what is released: it is asked once.
+      const [first] = released ? [] : changes
+      if (first) report('released', [first.name], {symbol: first.name, place: first.place, severity: 'info'})
       // What a patch of the series adds, a later one may change.
       for (const {hunk} of input.view.hunks) for (const [name] of defines(hunk.lines, 'added')) own.add(name)
     }
@@ -54,8 +60,7 @@ export const uapiChanged = defineSeriesRule({
 `,
       },
       expected: [
-        'include/uapi/linux/kvm.h:2:1: error: Unexpected value 225 of `KVM_CAP_BELL`, expected 226, with which programs are compiled',
-        'include/uapi/linux/kvm.h:2:1: error: Unexpected absence of `KVM_CAP_WHEEL`, expected that what programs compile against stays',
+        'include/uapi/linux/kvm.h:2:1: info: Has no kernel been released with `KVM_CAP_WHEEL`, so that no program is compiled with what it was?',
       ],
     },
     {
@@ -73,6 +78,35 @@ export const uapiChanged = defineSeriesRule({
     },
   ],
 })
+
+/** What was taken out in one place is one finding. */
+function groupsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const groups = new Map<string, Change[]>()
+  for (const change of changes) {
+    const key = `${change.place.file}:${change.place.line}`
+    groups.set(key, [...(groups.get(key) ?? []), change])
+  }
+  return [...groups.values()]
+}
+
+interface Change {
+  readonly name: string
+  readonly before: string
+  /** `undefined` where it is gone. */
+  readonly after: string | undefined
+  readonly place: Place
+}
+
+function changesOf(view: HunkView, added: ReadonlyMap<string, string>): readonly Change[] {
+  return view.hunk.lines.flatMap((line, index) => {
+    const [name, before] = defineIn(line, 'removed') ?? []
+    if (name === undefined || before === undefined || before === '') return []
+    const after = added.get(name)
+    const [old, now] = [numberOf(before), after === undefined ? undefined : numberOf(after)]
+    if (after !== undefined && (old === undefined || now === undefined || old === now)) return []
+    return [{name, before, after, place: placeNear(view, index, name)}]
+  })
+}
 
 function defineIn({kind, text}: HunkLine, wanted: HunkLine['kind']): readonly [string, string] | undefined {
   if (kind !== wanted) return undefined

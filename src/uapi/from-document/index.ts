@@ -9,6 +9,7 @@ import {
   type FieldList,
   Index,
   type MemberMention,
+  type TextBlock,
 } from '../../model/index.ts'
 import {SourceText} from '../../read/c/index.ts'
 import {parseRst} from '../../read/rst/index.ts'
@@ -40,6 +41,7 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
   const tagPrefix = `${prefix.toLowerCase()}_`
   const fieldLists = new Map(passages.map((passage) => [passage, fieldListsOf(passage, placeAt)]))
   const groups = topicsOf(passages)
+  let textBlocks: readonly TextBlock[] | undefined
   const topics = groups.flatMap((members) => topicOf(members, fieldLists, prefix, placeAt))
   const declarations = declarationsOf(groups, source)
   return {
@@ -69,13 +71,14 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     memberTables: passages.flatMap((passage) => memberTablesOf(passage, placeAt)),
     statedValues: runs.flatMap((run) => statedValuesIn(run, prefix, placeAt)),
     get textBlocks() {
-      return runs.map(({text, section, context, field, offset}) => ({
+      textBlocks ??= runs.map(({text, section, context, field, offset}) => ({
         text,
         section,
         context,
         field,
         placeAt: (from: number, to: number) => placeAt(offset + from, offset + to),
       }))
+      return textBlocks
     },
     problems: root.messages.map(({message, severity, position, line}) => ({
       message,

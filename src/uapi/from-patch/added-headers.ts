@@ -106,13 +106,18 @@ function typeNamed(text: string): Type | undefined {
 export function shownNumbers(patches: readonly PatchFacts[]): readonly ShownNumber[] {
   return patches.flatMap((input) => {
     const added = new Set(newMacros(input))
-    return input.headers.flatMap(({macros, enumerators}) =>
-      [...macros, ...enumerators].flatMap((macro) => {
-        const shown = shownNumber(macro, input.prefix)
+    return input.headers.flatMap((header) =>
+      [...header.macros, ...header.enumerators].flatMap((macro) => {
+        const shown = isInStruct(macro, header) ? undefined : shownNumber(macro, input.prefix)
         return shown ? [{...shown, added: added.has(macro)}] : []
       }),
     )
   })
+}
+
+/** What is defined between braces is a value of a member. */
+function isInStruct({place}: HunkMacro, {structs}: HeaderHunk): boolean {
+  return structs.some(({extent}) => extent.offset < place.offset && extent.endOffset > place.offset)
 }
 
 function shownNumber({name, place, value, ioctl}: HunkMacro, prefix: string): Omit<ShownNumber, 'added'> | undefined {

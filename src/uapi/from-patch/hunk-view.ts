@@ -47,10 +47,12 @@ export class PatchView {
   readonly hunks: readonly HunkView[]
   readonly #byName: ReadonlyMap<string, HunkView>
   readonly #byPath = new Map<string, HunkView[]>()
+  readonly #moved: ReadonlySet<HunkLine>
 
   /** `id` tells the patches of a series apart. */
   constructor(files: readonly FileDiff[], id: string) {
     this.hunks = files.flatMap((file, index) => viewsOf(file, `${id}.${index}`))
+    this.#moved = movedLines(files)
     this.#byName = new Map(this.hunks.map((view) => [view.name, view]))
     for (const view of this.hunks) {
       const same = this.#byPath.get(view.path)
@@ -79,15 +81,19 @@ export class PatchView {
     }
   }
 
-  /** Whether the patch adds a line that the place is on; the place is of a hunk or of the patched file. */
+  /** Whether the patch adds a line that the place is on, and does not only move it; the place is of a hunk or of the patched file. */
   isAdded(place: Place): boolean {
-    return this.#linesAt(place).some(({kind}) => kind === 'added')
+    return this.#linesAt(place).some((line) => this.#isNew(line))
   }
 
   /** Whether all of its lines are new. */
   isWhollyAdded(place: Place): boolean {
     const lines = this.#linesAt(place)
-    return lines.length > 0 && lines.every(({kind}) => kind === 'added')
+    return lines.length > 0 && lines.every((line) => this.#isNew(line))
+  }
+
+  #isNew(line: HunkLine): boolean {
+    return line.kind === 'added' && !this.#moved.has(line)
   }
 
   /** The mail's line that the place begins on; `undefined` where no hunk shows it. */
@@ -117,6 +123,31 @@ export class PatchView {
 }
 
 const farthest = 10_000_000
+
+/** Added lines that the patch takes out elsewhere, white space aside: text that moves says nothing new. */
+function movedLines(files: readonly FileDiff[]): ReadonlySet<HunkLine> {
+  const lines = files.flatMap(({hunks}) => hunks.flatMap((hunk) => hunk.lines))
+  const removed = new Map<string, number>()
+  for (const {kind, text} of lines) {
+    const words = kind === 'removed' ? wordsOf(text) : ''
+    if (words.length >= shortest) removed.set(words, (removed.get(words) ?? 0) + 1)
+  }
+  const moved = new Set<HunkLine>()
+  if (removed.size === 0) return moved
+  for (const line of lines) {
+    const words = line.kind === 'added' ? wordsOf(line.text) : ''
+    const left = removed.get(words) ?? 0
+    if (left === 0) continue
+    removed.set(words, left - 1)
+    moved.add(line)
+  }
+  return moved
+}
+
+/** Characters; a brace or a word stands in many places. */
+const shortest = 6
+
+const wordsOf = (text: string): string => text.trim().replaceAll(/\s+/g, ' ')
 
 function viewsOf({after, hunks}: FileDiff, id: string): readonly HunkView[] {
   if (after === undefined) return []

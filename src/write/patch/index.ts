@@ -3,5 +3,5 @@
 export type {Moment} from './date.ts'
 export {type FileChange, type GitDiff, gitDiff} from './git-diff.ts'
 export {type CoverLetter, coverLetter, type Envelope, type MailFile, type PatchMail, writeMails} from './mail.ts'
-export type {Person} from './mail-header.ts'
+export {addressField, type Person, textField} from './mail-header.ts'
 export {type ChangedStruct, type StructMail, structMail} from './struct-mail.ts'

@@ -26,15 +26,16 @@ export function* addedMatches(
   }
 }
 
+const known = new WeakMap<PatchFacts, readonly TextBlock[]>()
+
 /** Blocks with at least one added line. */
 export function addedBlocks(input: PatchFacts, contexts: readonly MentionContext[]): readonly TextBlock[] {
-  return input.documents.flatMap((hunk) => blocksOf(hunk, input, contexts))
-}
-
-function blocksOf({uapi}: DocumentHunk, {view}: PatchFacts, contexts: readonly MentionContext[]): readonly TextBlock[] {
-  return uapi.textBlocks.filter(
-    ({context, text, placeAt}) => contexts.includes(context) && view.isAdded(placeAt(0, text.length)),
-  )
+  const {view, documents} = input
+  const blocks =
+    known.get(input) ??
+    documents.flatMap(({uapi}) => uapi.textBlocks.filter(({text, placeAt}) => view.isAdded(placeAt(0, text.length))))
+  known.set(input, blocks)
+  return blocks.filter(({context}) => contexts.includes(context))
 }
 
 /** A sentence ends with a mark, white space and a capital letter; `e.g.` and `i.e.` are no ends. */

@@ -1,0 +1,68 @@
+/**
+ * `npm run bench:review`: reviewing mails against checkpatch.pl reading the same files. One mail on standard input, whole
+ * processes; then a thousand mails in one process each. MAILS has the mails, KERNEL_TREES the checkpatch.pl. Needs a build.
+ */
+
+import {spawnSync} from 'node:child_process'
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {mailsDirectory, poolMails} from '../mails.ts'
+import {alternate, peakMemory, printRatio} from './alternate.ts'
+
+const directory = mailsDirectory()
+const [tree] = (process.env.KERNEL_TREES ?? '').split(':').filter((name) => name !== '')
+if (directory === undefined || tree === undefined) throw new Error('MAILS and KERNEL_TREES have to be named')
+
+const checkpatch = join(tree, 'scripts/checkpatch.pl')
+const node = process.execPath
+const one = join(directory, '20230215-mem-fault-nowait-v1-05.eml')
+const shell = (command: string): readonly [string, ...string[]] => ['sh', '-c', command]
+const single = alternate(
+  [
+    shell(`"${node}" dist/cli.js review - --fail-on never < "${one}"`),
+    shell(`"${checkpatch}" --strict --no-tree - < "${one}" || true`),
+    shell(`"${node}" -e 0`),
+  ],
+  Number(process.argv[2] ?? 15),
+)
+console.log(`node -e 0: median ${single[2]?.median.toFixed(0)} ms`)
+const singleStatus = printRatio(['uapidoc review -', 'checkpatch.pl --strict -'], single, 1)
+
+const work = mkdtempSync(join(tmpdir(), 'uapidoc-bench-'))
+try {
+  const pool = [...poolMails(directory)]
+  const files = Array.from({length: 1000}, (_, index) => {
+    const [name, bytes] = pool[index % pool.length] ?? ['', new Uint8Array()]
+    const file = join(work, `${String(index).padStart(4, '0')}-${name}`)
+    // Each copy is a mail of its own.
+    writeFileSync(
+      file,
+      Buffer.from(bytes)
+        .toString('latin1')
+        .replaceAll(/^((?:Message-I[Dd]|In-Reply-To|References):.*<)/gm, `$1${index}.`),
+      'latin1',
+    )
+    return file
+  })
+  const review = [node, 'dist/cli.js', 'review', '--fail-on', 'never'] as const
+  const quiet = (...command: readonly string[]) => {
+    const start = process.hrtime.bigint()
+    const {status, signal} = spawnSync(command[0] ?? '', command.slice(1), {stdio: 'ignore'})
+    if (signal !== null || status === null || status > 1) throw new Error(`${command[0]}: status ${status}`)
+    return Number(process.hrtime.bigint() - start) / 1e9
+  }
+  // checkpatch.pl is the same for each file: a tenth of them says how fast it is.
+  const theirs = quiet(checkpatch, '--strict', '--no-tree', ...files.slice(0, 100)) * 10
+  const ours = quiet(...review, work)
+  const memory = [100, 1000].map((count) => peakMemory([...review, ...files.slice(0, count)]) / 1024)
+  console.log(
+    `1,000 mails: ${ours.toFixed(2)} s, checkpatch.pl ${theirs.toFixed(1)} s, ${(theirs / ours).toFixed(1)} times its rate, at least 20 is wanted`,
+  )
+  console.log(
+    `peak memory: ${memory.map((mebibytes) => `${mebibytes.toFixed(0)} MiB`).join(' for 100 mails, ')} for 1,000`,
+  )
+  process.exitCode = singleStatus === 0 && theirs / ours >= 20 ? 0 : 1
+} finally {
+  rmSync(work, {recursive: true, force: true})
+}
