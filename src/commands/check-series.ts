@@ -9,7 +9,6 @@ import {
   type Addition,
   type AdditionFiles,
   additionFiles,
-  additionPatch,
   readAddition,
   readFacts,
   type TreeInput,
@@ -18,6 +17,7 @@ import {
 import {numbered, type Rename, renamed, standaloneDocument} from '../write/index.ts'
 import {type CheckResult, linesOfTree, readInput} from './check-tree.ts'
 import type {World} from './command.ts'
+import {seriesPatch} from './series-patch.ts'
 import {sectionTemplates} from './templates.ts'
 
 export interface SeriesCheck {
@@ -58,7 +58,7 @@ export function checkVersion(series: Series, chosen: SeriesVersion, templates: U
 
 /** Rules about text look at the lines that a patch adds: a version is one whose lines are all new. */
 function findInText({name, own}: Addition, files: AdditionFiles, rules: ReadonlySet<string> | undefined): Finding[] {
-  const {patch, nameOf} = additionPatch(name, files)
+  const {patch, nameOf} = seriesPatch(name, files)
   const patches: PatchInput[] = []
   const series: SeriesInput = {patches, cover: undefined, complete: true, base: undefined}
   patches.push(readFacts(patch, 0, own.prefix, {series}))

@@ -8,9 +8,7 @@ export {visitExpressions} from './from-implementation/visit.ts'
 export * from './from-patch/index.ts'
 export {
   type AdditionFiles,
-  type AdditionPatch,
   additionFiles,
-  additionPatch,
   readAddition,
   readSeries,
   type SeriesFacts,

@@ -4,11 +4,11 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {type CheckOptions, checkOptions} from '../../src/commands/check-options.ts'
 import {architectures} from '../../src/model/index.ts'
-import {rules} from '../../src/rules/index.ts'
+import {treeRules} from '../../src/rules/index.ts'
 import {temporaryDirectory} from '../temporary.ts'
 import {type Setting, worldWith} from './world.ts'
 
-const ids = rules.map(({id}) => id)
+const ids = treeRules.map(({id}) => id)
 const [first = '', second = ''] = ids
 
 async function optionsOf(words: readonly string[], config: object, setting: Setting = {}): Promise<CheckOptions> {
@@ -16,7 +16,7 @@ async function optionsOf(words: readonly string[], config: object, setting: Sett
   return await checkOptions(words, worldWith({directory: join(directory, 'below'), ...setting}).world)
 }
 
-test('without either, KVM on every architecture with every rule', async () => {
+test('without either, KVM on every architecture with every rule about a tree', async () => {
   expect(await optionsOf([], {})).toEqual({
     series: undefined,
     tree: '.',

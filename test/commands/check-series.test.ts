@@ -31,14 +31,16 @@ const named = (findings: readonly Found[]) => findings.map(({rule, symbol}) => `
 describe('by itself', () => {
   test('v1: what its reviewers saw, and what they missed', async () => {
     expect(named(await findingsOf('memory-fault-exits@v1'))).toEqual([
-      'architecture-term KVM_CAP_MEM_FAULT_NOWAIT',
-      'architecture-term KVM_CAP_MEM_FAULT_NOWAIT',
+      'architecture-term EPT',
+      'architecture-term shadow page table',
       'enable-cap KVM_CAP_MEM_FAULT_NOWAIT',
       'errno-undocumented KVM_EXIT_MEMORY_FAULT',
       'errno-undocumented KVM_SET_MEM_FAULT_NOWAIT',
       'exit-condition KVM_EXIT_MEMORY_FAULT',
-      'fault-called-error KVM_EXIT_MEMORY_FAULT',
+      'exit-without-handling KVM_EXIT_MEMORY_FAULT',
+      'fault-called-error memory error',
       'ioctl-number-direction KVM_SET_MEM_FAULT_NOWAIT',
+      'kernel-internals get_user_pages',
       'kernel-internals get_user_pages',
       'lock-around-scalar struct kvm.mem_fault_nowait_lock',
       'member-never-set struct kvm_run.memory_fault.flags',
@@ -47,13 +49,14 @@ describe('by itself', () => {
       'toggle-not-observed struct kvm.mem_fault_nowait',
       'uapi-not-extensible KVM_SET_MEM_FAULT_NOWAIT',
       'uapi-type KVM_SET_MEM_FAULT_NOWAIT',
-      'units-undocumented struct kvm_run.memory_fault.size',
+      'units-undocumented kvm_run.memory_fault.size',
     ])
   })
 
-  test('reply: a hole, another layout on i386, ignored flags, nobody who waits', async () => {
+  test('reply: a hole, another layout on i386, ignored flags, spare room that may hold anything, nobody who waits', async () => {
     expect(named(await findingsOf('memory-fault-exits@reply'))).toEqual([
       'enable-cap KVM_CAP_MEM_FAULT_NOWAIT',
+      'reserved-undocumented kvm_run.memory_fault.reserved',
       'struct-abi-layout struct kvm_run.memory_fault',
       'struct-hole struct kvm_run.memory_fault',
       'toggle-not-observed struct kvm.mem_fault_nowait',

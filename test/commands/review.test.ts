@@ -117,8 +117,8 @@ describe('a tree', () => {
   const patch = patchMail({'include/uapi/linux/kvm.h': ' #define KVM_CAP_ROPE 7\n+#define KVM_CAP_BELL 7\n'})
 
   test('says which numbers are taken', async () => {
-    const {stdout} = await run(['a', '--tree', 'linux', '--only', 'patch-number-taken'], {...tree, a: patch})
-    expect(stdout).toContain('Unexpected number 7 of `KVM_CAP_BELL`')
+    const {stdout} = await run(['a', '--tree', 'linux', '--only', 'number-taken'], {...tree, a: patch})
+    expect(stdout).toContain('Unexpected capability 7 of `KVM_CAP_BELL`')
   })
 
   test('is asked the rules of check, for what is added', async () => {
@@ -148,7 +148,7 @@ describe('protocols', () => {
 
   test('b4.prep-perpatch-check-cmd: a line a finding, nothing on stderr, silent when clean', () => {
     const {stdout, stderr} = uapidocOn([], broken)
-    expect(stdout).toMatch(/^\S+:\d+: ERROR:patch-number-taken: .*$/m)
+    expect(stdout).toMatch(/^\S+:\d+: ERROR:number-taken: .*$/m)
     expect(stderr).toBe('')
     expect(uapidocOn([], clean)).toEqual({status: 0, stdout: '', stderr: ''})
   })
@@ -173,7 +173,7 @@ test('a range of commits is reviewed on the tree that it begins at', async () =>
   writeFiles(directory, {'include/uapi/linux/kvm.h': '#define KVM_CAP_ROPE 7\n#define KVM_CAP_BELL 7\n'})
   git(directory, 'commit', '--quiet', '--all', '--message=KVM: Ring the bell')
   const {world, stdout, stderr} = worldWith({directory})
-  expect(await review.run(['v1..main', '--only', 'patch-number-taken', '--format', 'json'], world)).toBe(1)
+  expect(await review.run(['v1..main', '--only', 'number-taken', '--format', 'json'], world)).toBe(1)
   expect(JSON.parse(stdout()).findings).toMatchObject([
     {line: 2, patch: {number: 1, total: 1, subject: 'KVM: Ring the bell'}},
   ])

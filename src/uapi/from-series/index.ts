@@ -9,7 +9,6 @@ import {hostFacts} from './host-facts.ts'
 
 export {type AdditionFiles, additionFiles, readAddition} from './addition.ts'
 export {shownStructs} from './document-facts.ts'
-export {type AdditionPatch, additionPatch} from './patch.ts'
 
 /** The header's side on one architecture, with what its reader knows beside the facts. */
 export type SeriesHeader = Uapi & Pick<HeaderUapi, 'layoutOf' | 'evaluate'>

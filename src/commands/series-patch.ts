@@ -1,17 +1,15 @@
 /** A version's document and header as a patch that adds them whole, for rules that look at what a patch adds. */
 
-import type {FileDiff, Hunk, Line, Mail, Patch} from '../../model/index.ts'
-import {kvmDocument, kvmHeader} from '../read-tree.ts'
-import type {AdditionFiles} from './addition.ts'
-import {firstExitReason} from './header-text.ts'
+import type {FileDiff, Hunk, Line, Mail, Patch} from '../model/index.ts'
+import {type AdditionFiles, kvmDocument, kvmHeader} from '../uapi/index.ts'
 
 /** The paths of the kernel, by which a patch's files are known, and the version's own names for them. */
-export interface AdditionPatch {
+export interface SeriesPatch {
   readonly patch: Patch
   readonly nameOf: (path: string) => string
 }
 
-export function additionPatch(name: string, {document, header, texts}: AdditionFiles): AdditionPatch {
+export function seriesPatch(name: string, {document, header, texts}: AdditionFiles): SeriesPatch {
   const names = new Map([
     [kvmDocument, document],
     [kvmHeader, header],
@@ -31,7 +29,7 @@ export function additionPatch(name: string, {document, header, texts}: AdditionF
 const first = 1 as Line
 
 /** What every header has that a version's stands beside. */
-const anchors = new RegExp(`^#define (?:KVMIO|${firstExitReason}) `)
+const anchors = /^#define (?:KVMIO|KVM_EXIT_UNKNOWN) /
 
 function addedFile(path: string, text: string): FileDiff {
   const lines = text.replace(/\n$/, '').split('\n')
