@@ -2,7 +2,7 @@
 
 import type {FieldLayout, Layout} from '../abi/index.ts'
 import {defineRule} from './define-rule.ts'
-import {addedStructs, type LaidOut, layoutsOf} from './support/added-structs.ts'
+import {type AddedStruct, addedStructs, type LaidOut, layoutsOf} from './support/added-structs.ts'
 import {exitVersion} from './support/addition-example.ts'
 
 const prose = 'KVM did. :member[flags] is 0.\n'
@@ -20,7 +20,9 @@ export const structAbiLayout = defineRule({
   },
   check(addition, report) {
     for (const struct of addedStructs(addition)) {
-      const [first, ...others] = groupsOf(layoutsOf(addition, struct))
+      const [first, ...others] = groupsOf(
+        layoutsOf(addition, struct).map((one) => ({...one, layout: comparable(one.layout, struct)})),
+      )
       if (!first || others.length === 0) continue
       for (const group of others) {
         const [some, most] = difference(group, first)
@@ -46,7 +48,7 @@ export const structAbiLayout = defineRule({
         ],
       }),
       expected: [
-        'example@v1/kvm.h:9:5: warning: Unexpected layout of `struct kvm_run.did` that depends on the ABI, 12 bytes on i386, expected one for all: 16 bytes on x86-64, arm64, arm, riscv64, s390x, ppc64, mips64, loongarch64',
+        'example@v1/kvm.h:9:5: warning: Unexpected layout of `struct kvm_run.did` that depends on the ABI, `addr` at 4 with 8 bytes on i386, expected one for all: `addr` at 8 with 8 bytes on x86-64, arm64, arm, riscv64, s390x, ppc64, mips64, loongarch64',
       ],
     },
     {
@@ -65,8 +67,33 @@ export const structAbiLayout = defineRule({
       }),
       expected: [],
     },
+    {
+      name: 'the end of an exit that is padded by the union, and a struct of an architecture without i386',
+      files: {
+        'include/uapi/linux/kvm.h': `@@ struct kvm_run {
+ 		} notify;
++		/* KVM_EXIT_BELL */
++		struct {
++			__u64 tone;
++			__u32 flags;
++		} bell;
+ 		char padding[256];
+@@ struct kvm_rope {
++struct kvm_s390_bell {
++	__u32 flags;
++	__u64 tone;
++};
+`,
+      },
+      expected: [],
+    },
   ],
 })
+
+/** Behind the end of an exit's struct is the rest of the union, so that its size is nobody's business. */
+function comparable(layout: Layout, {name}: AddedStruct): Layout {
+  return name.startsWith('kvm_run.') ? {...layout, size: 0} : layout
+}
 
 /** ABIs by what they make of a struct, the most common first. */
 function groupsOf(laidOut: readonly LaidOut[]): readonly (readonly LaidOut[])[] {
