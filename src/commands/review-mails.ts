@@ -65,9 +65,17 @@ async function reviewPosted(posted: PostedSeries, {rules, tree, fuzz = 0}: Revie
   const applied = applySeries(tree, posted.patches, fuzz)
   const base = readBase(tree)
   const series = inputOf(posted, applied.patches, base)
-  const found = [...reviewSeries(series, rules), ...reviewTree(base, applied, series.patches, rules)]
+  const ofTree = reviewTree(base, applied, series.patches, rules)
+  const found = [
+    ...reviewSeries(series, rules).filter((item) => !ofTree.some((other) => isSame(item, other))),
+    ...ofTree,
+  ]
   return {series, found, remarks: applied.remarks}
 }
+
+/** The tree knows all of a struct, and says it better. */
+const isSame = ({finding: one}: PatchFinding, {finding: other}: PatchFinding): boolean =>
+  one.rule === other.rule && one.symbol === other.symbol
 
 function inputOf({cover, missing}: PostedSeries, patches: readonly Patch[], base: SeriesInput['base']): SeriesInput {
   const inputs: PatchInput[] = []

@@ -1,42 +1,11 @@
-/** Every rule, in the order of the listing; a new rule is one file and one line here. */
+/** Rules by what they look at, a list each; and what they find. */
 
 import type {Finding} from '../model/index.ts'
 import type {Addition, TreeInput} from '../uapi/index.ts'
 import {additionRules} from './addition-rules.ts'
-import {architectures} from './architectures.ts'
-import {capabilityMismatch} from './capability-mismatch.ts'
-import {capabilityTarget} from './capability-target.ts'
-import {capabilityUndocumented} from './capability-undocumented.ts'
-import {capabilityUnknown} from './capability-unknown.ts'
-import {constantUnknown} from './constant-unknown.ts'
-import {constantValue} from './constant-value.ts'
-import type {RuleInfo, RuleOf} from './define-rule.ts'
-import {errno} from './errno.ts'
-import {exitUndocumented} from './exit-undocumented.ts'
-import {exitUnknown} from './exit-unknown.ts'
-import {fieldMalformed} from './field-malformed.ts'
-import {fieldMissing} from './field-missing.ts'
-import {headerMalformed} from './header-malformed.ts'
-import {ioctlDescriptor} from './ioctl-descriptor.ts'
-import {ioctlDirection} from './ioctl-direction.ts'
-import {ioctlParameter} from './ioctl-parameter.ts'
-import {ioctlUndocumented} from './ioctl-undocumented.ts'
-import {ioctlUnknown} from './ioctl-unknown.ts'
-import {listIncomplete} from './list-incomplete.ts'
-import {markup} from './markup.ts'
-import {registerWidth} from './register-width.ts'
+import type {RuleInfo} from './define-rule.ts'
 import {reviewRules} from './review-rules.ts'
-import {sectionNumber} from './section-number.ts'
-import {sectionReference} from './section-reference.ts'
-import {sectionTitle} from './section-title.ts'
-import {structFieldMissing} from './struct-field-missing.ts'
-import {structFieldName} from './struct-field-name.ts'
-import {structFieldOrder} from './struct-field-order.ts'
-import {structFieldType} from './struct-field-type.ts'
-import {structFieldUnknown} from './struct-field-unknown.ts'
-import {structMemberMention} from './struct-member-mention.ts'
-import {structUnknown} from './struct-unknown.ts'
-import {tableIncomplete} from './table-incomplete.ts'
+import {treeRules} from './tree-rules.ts'
 
 export {additionRules} from './addition-rules.ts'
 export type {PatchFinding, PatchInput, ReviewRule, SeriesInput} from './define-patch-rule.ts'
@@ -48,42 +17,7 @@ export {
   regenerableStructs,
 } from './regenerable.ts'
 export {reviewHunks, reviewRules, reviewSeries, rulesOfHunks} from './review-rules.ts'
-
-/** Those that `check` asks. */
-export const treeRules: readonly RuleOf<'tree'>[] = [
-  structUnknown,
-  structFieldMissing,
-  structFieldUnknown,
-  structFieldName,
-  structFieldType,
-  structFieldOrder,
-  structMemberMention,
-  ioctlUnknown,
-  ioctlUndocumented,
-  ioctlParameter,
-  ioctlDirection,
-  ioctlDescriptor,
-  capabilityUnknown,
-  capabilityUndocumented,
-  capabilityMismatch,
-  capabilityTarget,
-  exitUnknown,
-  exitUndocumented,
-  constantUnknown,
-  constantValue,
-  registerWidth,
-  listIncomplete,
-  tableIncomplete,
-  architectures,
-  errno,
-  sectionNumber,
-  sectionReference,
-  sectionTitle,
-  fieldMalformed,
-  fieldMissing,
-  markup,
-  headerMalformed,
-]
+export {treeRules} from './tree-rules.ts'
 
 /** All of them, as they are listed. */
 export const rules: readonly RuleInfo[] = [...treeRules, ...additionRules, ...reviewRules]

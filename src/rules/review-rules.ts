@@ -78,7 +78,7 @@ export const reviewRules: readonly ReviewRule[] = [
   missingUserspaceUser,
 ]
 
-/** Both sides of these may be in patches, so that they are asked without a tree, too. */
+/** Both sides of these may be in patches: no tree is needed, nor that the patches apply to it. */
 const structRules: readonly RuleOf<'tree'>[] = [
   structFieldMissing,
   structFieldUnknown,
@@ -90,13 +90,13 @@ const structRules: readonly RuleOf<'tree'>[] = [
 /** Those that are asked where there is no tree. */
 export const rulesOfHunks: readonly RuleInfo[] = [...reviewRules, ...additionRules, ...structRules]
 
-/** What the rules find in a series; `only` names the rules to ask, by id. With a tree, all of `check` is asked of that. */
+/** What the rules find in a series; `only` names the rules to ask, by id. */
 export function reviewSeries(series: SeriesInput, only?: ReadonlySet<string>): readonly PatchFinding[] {
   const isAsked = ({id}: RuleInfo): boolean => only?.has(id) ?? true
   const addition = patchAddition(series.patches, series.base)
   const found = [
     ...additionRules.filter(isAsked).flatMap((rule) => rule.run(addition)),
-    ...(series.base ? [] : structRules.filter(isAsked).flatMap((rule) => rule.run(addition.own))),
+    ...structRules.filter(isAsked).flatMap((rule) => rule.run(addition.own)),
   ]
   return [...reviewHunks(series, only), ...found.flatMap((finding) => findingInSeries(finding, series))]
 }
