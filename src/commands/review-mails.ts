@@ -73,9 +73,12 @@ async function reviewPosted(posted: PostedSeries, {rules, tree, fuzz = 0}: Revie
   return {series, found, remarks: applied.remarks}
 }
 
-/** The tree knows all of a struct, and says it better. */
-const isSame = ({finding: one}: PatchFinding, {finding: other}: PatchFinding): boolean =>
-  one.rule === other.rule && one.symbol === other.symbol
+/** What the patched tree says, too: a member that differs, or a section's number that is taken. */
+function isSame({finding: one}: PatchFinding, {finding: other}: PatchFinding): boolean {
+  if (one.rule === other.rule) return one.symbol === other.symbol
+  const isTaken = one.rule === 'number-taken' && other.rule === 'section-number'
+  return isTaken && one.place.file === other.place.file && one.place.line === other.place.line
+}
 
 function inputOf({cover, missing}: PostedSeries, patches: readonly Patch[], base: SeriesInput['base']): SeriesInput {
   const inputs: PatchInput[] = []

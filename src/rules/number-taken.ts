@@ -105,7 +105,12 @@ function claims(addition: Addition): readonly Claim[] {
   const isNumbered = numbers.length + document.ioctls.all.length + document.capabilities.all.length > 0
   const tree = isNumbered ? addition.tree?.() : undefined
   const known = new Set(shown.map(({name}) => name))
-  const inTree = tree ? [...sectionClaims(addition, tree), ...treeClaims(addition, numbers, tree)] : []
+  // Where the tree has a series already, that a number is another there is said of the series.
+  const {applied} = addition
+  const claimed = applied
+    ? numbers.filter(({kind, name}) => inHeaders(applied, nouns[kind], name).length === 0)
+    : numbers
+  const inTree = tree ? [...sectionClaims(addition, tree), ...treeClaims(addition, claimed, tree)] : []
   return [...shown, ...inTree.filter(({kind, name}) => kind === 'section' || !known.has(name))]
 }
 
@@ -170,14 +175,15 @@ function treeClaims({own}: Addition, numbers: readonly OwnNumber[], tree: TreeIn
     return [{kind, number: spelled(kind, number), name, place, owner, ownerPlace}]
   })
 
-  /** `undefined` where the number is free, and where the tree has the name itself. */
+  /** `undefined` where the number is free, or the tree has given it to the same name. */
   function ownerOf(kind: OwnNumber['kind'], name: string, number: number): string | undefined {
-    if (kind === 'ioctl') {
-      if (taken.ioctls.some((owner) => owner.name === name)) return undefined
-      return taken.ioctls.find((one) => one.number === number && overlaps(one, scopeOf(name)))?.name
-    }
-    const owners = kind === 'capability' ? taken.capabilities : taken.exitReasons
-    return owners.has(name) ? undefined : [...owners].find(([, value]) => value === number)?.[0]
+    const owners =
+      kind === 'ioctl'
+        ? taken.ioctls.filter((one) => one.number === number && overlaps(one, scopeOf(name))).map((one) => one.name)
+        : [...(kind === 'capability' ? taken.capabilities : taken.exitReasons)].flatMap(([owner, value]) =>
+            value === number ? [owner] : [],
+          )
+    return owners.includes(name) ? undefined : owners[0]
   }
 
   function scopeOf(name: string): {

@@ -132,6 +132,26 @@ describe('a tree', () => {
     expect(JSON.parse(stdout).findings).toMatchObject([{rule: 'section-number', line: 8, patch: {mailLine: 15}}])
   })
 
+  const sections = (hunk: string) => patchMail({'Documentation/virt/kvm/api.rst': hunk})
+
+  test('a section whose number is taken is said once, whether or not the patch applies', async () => {
+    const added = '+4.1 KVM_BELL\n+------------\n+\n+:Type: vm ioctl\n+\n+Rings.\n'
+    for (const [hunk, rule] of [
+      [`@@ -5,2 +5,9 @@\n \n Pulls.\n+\n${added}`, 'section-number'],
+      [`@@ -5,2 +5,9 @@\n \n Pushes.\n+\n${added}`, 'number-taken'],
+    ] as const) {
+      const words = ['a', '--tree', 'linux', '--only', 'section-number,number-taken', '--format', 'json']
+      const {stdout} = await run(words, {...tree, a: sections(hunk)})
+      expect(JSON.parse(stdout).findings).toMatchObject([{rule, line: 8}])
+    }
+  })
+
+  test('a section with another title is not new', async () => {
+    const renamed = sections('-4.1 KVM_ROPE\n+4.1 KVM_BELL\n ------------\n \n :Type: vm ioctl\n')
+    const {stdout} = await run(['a', '--tree', 'linux', '--only', 'number-taken'], {...tree, a: renamed})
+    expect(stdout).toBe('')
+  })
+
   test('what does not apply is reviewed from its hunks, which is said once', async () => {
     const other = patchMail({'include/uapi/linux/kvm.h': ' #define KVM_CAP_WHEEL 6\n+#define KVM_BELL BIT(1)\n'})
     const {stdout, stderr} = await run(['a', '--tree', 'linux', '--only', 'uapi-macro'], {...tree, a: other})

@@ -1,19 +1,22 @@
 /** What patches add to documents, as a document that has nothing else. */
 
-import {type DocumentedStruct, type DocumentUapi, Index, type Place} from '../../model/index.ts'
-import type {PatchFacts} from './facts.ts'
+import {type DocumentedStruct, type DocumentUapi, Index, type Place, type Section} from '../../model/index.ts'
+import {kindOfFile, type PatchFacts} from './facts.ts'
+import type {PatchView} from './hunk-view.ts'
 
 export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
   const hunks = patches.flatMap(({documents, view}) => documents.map(({uapi}) => ({uapi, view})))
+  const before = new Set(hunks.flatMap(({view}) => removedNumbers(view)))
+  const isNew = ({number}: Section): boolean => number === undefined || !before.has(number)
   const added = <Item extends {readonly place: Place}>(listOf: (uapi: DocumentUapi) => Iterable<Item>): Item[] =>
     hunks.flatMap(({uapi, view}) => [...listOf(uapi)].filter(({place}) => view.isAdded(place)))
   const memberStructs = added((uapi) => uapi.memberStructs)
   return {
     source: 'document',
     file: hunks[0]?.uapi.file ?? '',
-    sections: added((uapi) => uapi.sections),
-    ioctls: new Index(added((uapi) => uapi.ioctls)),
-    capabilities: new Index(added((uapi) => uapi.capabilities)),
+    sections: added((uapi) => uapi.sections).filter(isNew),
+    ioctls: new Index(added((uapi) => uapi.ioctls).filter(({section}) => isNew(section))),
+    capabilities: new Index(added((uapi) => uapi.capabilities).filter(({section}) => isNew(section))),
     exitReasons: new Index(added((uapi) => uapi.exitReasons)),
     structs: new Index([
       ...added((uapi) => uapi.structs.all.filter(({complete}) => complete)),
@@ -42,4 +45,10 @@ export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
     ),
     problems: added((uapi) => uapi.problems),
   }
+}
+
+/** Numbers of titles that are taken out: a section that gets one of them has another title, and is not new. */
+function removedNumbers({hunks}: PatchView): readonly string[] {
+  const lines = hunks.filter(({path}) => kindOfFile(path) === 'document').flatMap(({hunk}) => hunk.lines)
+  return lines.flatMap(({kind, text}) => (kind === 'removed' ? (/^(\d+(?:\.\d+)+)\s/.exec(text)?.[1] ?? []) : []))
 }
