@@ -2,7 +2,7 @@
 
 import {readFileSync} from 'node:fs'
 import {InputError} from '../model/index.ts'
-import type {TemplateFile} from '../write/index.ts'
+import type {SectionTemplates, TemplateFile} from '../write/index.ts'
 
 /** Throws `InputError` where the file cannot be read. */
 export function readTemplate(directory: URL, name: string): TemplateFile {
@@ -11,5 +11,14 @@ export function readTemplate(directory: URL, name: string): TemplateFile {
     return {file, text: readFileSync(new URL(`${name}.md`, directory), 'utf8')}
   } catch (error) {
     throw new InputError(`${file}: Unexpected ${error instanceof Error ? error.message : error}, expected a template`)
+  }
+}
+
+/** Throws `InputError` where one cannot be read. */
+export function sectionTemplates(directory: URL): SectionTemplates {
+  return {
+    ioctl: readTemplate(directory, 'ioctl'),
+    capability: readTemplate(directory, 'capability'),
+    exit: readTemplate(directory, 'exit'),
   }
 }

@@ -44,6 +44,9 @@ About a.
 -------------
 
 About it.
+
+8. Others
+=========
 `,
   [header]: `#ifndef __LINUX_KVM_H
 #define __LINUX_KVM_H
@@ -199,6 +202,30 @@ describe('--patch', () => {
   })
 })
 
+describe('--skeleton', () => {
+  const undescribed = {
+    ...tree,
+    [header]: tree[header].replace('#define KVM_CAP_A 2\n', '#define KVM_CAP_A 2\n#define KVM_CAP_B 3\n'),
+  }
+
+  test('prints the section, and says where it is known from', async () => {
+    const directory = temporaryDirectory(undescribed)
+    const {status, stdout, stderr} = await run(directory, '--skeleton', 'KVM_CAP_B')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^8\.1 KVM_CAP_B\n-------------\n\n:Architectures: \*\*TODO:/)
+    expect(stderr).toContain('uapidoc: `KVM_CAP_B` is 3 (include/uapi/linux/kvm.h:17)\n')
+    expect(textOf(directory, document)).toBe(tree[document])
+  })
+
+  test('--write puts it in, once', async () => {
+    const directory = temporaryDirectory(undescribed)
+    await run(directory, '--skeleton', 'KVM_CAP_B', '--write')
+    expect(textOf(directory, document)).toContain('\n8.1 KVM_CAP_B\n')
+    const again = run(directory, '--skeleton', 'KVM_CAP_B', '--write')
+    await expect(again).rejects.toThrow(/api\.rst:\d+: Unexpected description of `KVM_CAP_B`/)
+  })
+})
+
 describe('it is refused', () => {
   const without = (from: string, to: string) => ({...tree, [document]: tree[document].replace(from, to)})
   test.each([
@@ -215,6 +242,15 @@ describe('it is refused', () => {
       tree,
       /expected a name of the series/,
     ],
+    ['with a series and a skeleton', [series, '--skeleton', 'KVM_A'], tree, /no series with `--skeleton`/],
+    ['with a patch of gaps', ['--skeleton', 'KVM_A', '--patch', 'out'], tree, /Unexpected `--patch`/],
+    [
+      'for an unknown symbol',
+      ['--skeleton', 'KVM_EXIT_Z'],
+      tree,
+      /Unexpected symbol `KVM_EXIT_Z`.*; is it `KVM_EXIT_A`\?$/,
+    ],
+    ['for a symbol like none', ['--skeleton', 'x\u001b[2J'], tree, /of the headers of \.$/],
     ['without a document', [series], {[header]: tree[header]}, /api\.rst: Unexpected absence/],
     ['without a header', [series], {[document]: tree[document]}, /kvm\.h: Unexpected absence/],
     ['without section 7', [series, '--write'], without('7. Capabilities', 'Capabilities'), /without section 7/],

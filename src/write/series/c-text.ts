@@ -45,6 +45,18 @@ export class CText {
   }
 }
 
+/** Parses each file once; `undefined` where there is none. */
+export function cTexts(read: (file: string) => string | undefined): (file: string) => CText | undefined {
+  const known = new Map<string, CText | undefined>()
+  return (file) => {
+    if (!known.has(file)) {
+      const text = read(file)
+      known.set(file, text === undefined ? undefined : new CText(file, text))
+    }
+    return known.get(file)
+  }
+}
+
 /** The members between a struct's braces, of all branches of conditionals. */
 export function declarationsOf({items = []}: CompositeSpecifier): readonly Declaration[] {
   return [...chosenItems(items, () => 'all')].flatMap((item) => (item.kind === 'declaration' ? [item] : []))

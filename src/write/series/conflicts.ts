@@ -117,7 +117,7 @@ function fieldsOfText(written: string): readonly Field[] {
 /** An exit is its number and the member that tells more of it. */
 function exitConflicts(text: CText, version: SeriesVersion, conflicting: ReadonlySet<string>): readonly Conflict[] {
   return version.document.sections.flatMap((section) => {
-    if (section.kind !== 'exit') return []
+    if (section.kind !== 'exit' || section.member === undefined) return []
     const member = `kvm_run.${section.member}`
     const define = text.define(section.name)
     if (!define || !version.header.structs.some(({name}) => name === member)) return []

@@ -11,4 +11,5 @@ export {
   type SectionRequest,
   type SectionText,
 } from './render-series.ts'
-export {type SectionTemplates, sectionTextWith, type TemplateFile} from './section-text.ts'
+export {sectionTextWith} from './section-text.ts'
+export type {SectionTemplates, TemplateFile} from './write-section.ts'

@@ -122,11 +122,11 @@ const host = `struct kvm {
 
 const files = {[documentFile]: document, [headerFile]: header, [hostFile]: host}
 
-const sectionText: SectionText = ({section, numbers, adornment}) => {
+const sectionText: SectionText = ({section, numbers, style}) => {
   if (section.kind === 'exit')
     return `::\n\n\t/* ${section.name} */\n\tstruct {\n\t\t__u64 a;\n\t} ${section.member};\n\n${section.prose.trim()}`
   const title = `${numbers.sections.get(section.name)} ${section.name}`
-  return `${title}\n${(adornment ?? '?').repeat(title.length)}\n\n${section.prose.trim()}`
+  return `${title}\n${(style.adornment ?? '?').repeat(title.length)}\n\n${section.prose.trim()}`
 }
 
 function render(version: SeriesVersion, changed: Readonly<Record<string, string>> = {}) {
