@@ -5,6 +5,8 @@ import type {IdentifiedFinding} from '../findings/index.ts'
 import type {Rule} from '../rules/index.ts'
 import type {Reporter} from './report.ts'
 
+export {differenceMarkdown} from './difference-markdown.ts'
+export {type Difference, differenceText} from './difference-text.ts'
 export {escapeControls} from './escape.ts'
 export type {Appearance, Reporter, Results} from './report.ts'
 export {ruleList, ruleText} from './rule-text.ts'

@@ -2,6 +2,8 @@
 
 import type {Series} from '../model/index.ts'
 
+export {compareVersions, type FactDifference, type TextDifference, type VersionDifference} from './compare.ts'
+export type {Paragraph, Words} from './compare-text.ts'
 export {type LoadedSeries, loadSeries, versionOf} from './load.ts'
 export {shippedSeries} from './shipped.ts'
 
