@@ -1,6 +1,6 @@
 /** A header as its text and its tree of C, with the definitions that edits are made beside. */
 
-import type {CompositeType} from '../../model/index.ts'
+import type {CompositeType, Field} from '../../model/index.ts'
 import {
   type CFile,
   type CompositeSpecifier,
@@ -77,4 +77,11 @@ export function anonymousUnionsOf(struct: CompositeSpecifier): readonly Composit
     const body = declaration.declarators.length === 0 ? bodyOf(declaration) : undefined
     return body?.kind === 'union' ? [body] : []
   })
+}
+
+/** What lines of C declare that stand between a struct's braces. */
+export function fieldsOfText(members: string): readonly Field[] {
+  const text = new CText('', `struct ours {\n${members}\n};\n`)
+  const specifier = text.struct('ours')
+  return (specifier && text.typeOf(specifier).fields) ?? []
 }

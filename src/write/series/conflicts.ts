@@ -10,7 +10,7 @@ import {
 } from '../../read/c/index.ts'
 import {sameDeclaration, sameSpecifier} from '../c/same-type.ts'
 import {memberText} from './c-lines.ts'
-import {anonymousUnionsOf, bodyOf, CText, declarationsOf, declares} from './c-text.ts'
+import {anonymousUnionsOf, bodyOf, type CText, declarationsOf, declares, fieldsOfText} from './c-text.ts'
 
 export interface Conflict {
   /** What `--rename` takes. */
@@ -99,19 +99,13 @@ const sameLayout = (text: CText, specifier: CompositeSpecifier, struct: StructDa
 
 /** The same members in the same order: a name that userspace reads is part of it. */
 function sameFields(theirs: readonly Field[], {members}: StructData): boolean {
-  const ours = fieldsOfText(`struct ours {\n${members.map(memberText).join('\n')}\n};\n`)
+  const ours = fieldsOfText(members.map(memberText).join('\n'))
   if (theirs.length !== ours.length) return false
   return ours.every((field, index) => {
     const other = theirs[index]
     if (!other || other.name !== field.name) return false
     return sameDeclaration(other.type, field.type) && sameSpecifier(other.type, field.type)
   })
-}
-
-function fieldsOfText(written: string): readonly Field[] {
-  const text = new CText('', written)
-  const specifier = text.struct('ours')
-  return (specifier && text.typeOf(specifier).fields) ?? []
 }
 
 /** An exit is its number and the member that tells more of it. */
