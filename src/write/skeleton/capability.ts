@@ -6,6 +6,7 @@ import {
   type CapabilityIdentity,
   definedIn,
   gap,
+  onArchitectures,
   type Skeleton,
   type SkeletonSource,
   unique,
@@ -51,7 +52,7 @@ export function capabilitySkeleton(name: string, {input}: SkeletonSource): Skele
       `\`${name}\` is ${defined.number} (${at(defined.place)})`,
       ...answers.map(({operation, architectures: where, place, target: [of] = []}) => {
         const what = operation === 'check' ? 'KVM_CHECK_EXTENSION answers it' : `KVM_ENABLE_CAP serves it on a ${of}`
-        return `\`${name}\`: ${what} on ${architecturesText(input, where)} (${at(place)})`
+        return `\`${name}\`: ${what} ${onArchitectures(input, where)} (${at(place)})`
       }),
       ...(enabled.length > 0 || !input.implementation ? [] : [`\`${name}\`: KVM_ENABLE_CAP does not serve it`]),
     ],

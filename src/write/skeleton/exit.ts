@@ -6,15 +6,7 @@ import type {TreeInput} from '../../uapi/index.ts'
 import {startOfLine} from '../c/chunk.ts'
 import {anonymousUnionsOf, type CText, declarationsOf} from '../series/c-text.ts'
 import {exitComment} from '../series/prose.ts'
-import {
-  architecturesText,
-  at,
-  definedIn,
-  type ExitIdentity,
-  gap,
-  type Skeleton,
-  type SkeletonSource,
-} from './skeleton.ts'
+import {at, definedIn, type ExitIdentity, gap, onArchitectures, type Skeleton, type SkeletonSource} from './skeleton.ts'
 
 /** `undefined` where no header defines it. */
 export function exitSkeleton(
@@ -24,14 +16,13 @@ export function exitSkeleton(
   const defined = definedIn(input, name, ({exitReasons}) => exitReasons)
   if (!defined) return undefined
   const producers = input.implementation?.exitReasons.named(name) ?? []
-  const where = architecturesText(
+  const where = onArchitectures(
     input,
     producers.flatMap(({architectures}) => architectures),
   )
   const text = textOf(header)
   const {own, before} = text ? membersOf(text, name) : {own: [], before: []}
   const member = own[0] && nameOf(own[0])
-  const scope = where === '' ? '' : where === 'all' ? ' on all architectures' : ` on ${where}`
   const questions =
     member === undefined
       ? 'why, and what userspace does before it calls it again.'
@@ -40,7 +31,7 @@ export function exitSkeleton(
     section: {kind: 'exit', name, ...(member === undefined ? {} : {member})},
     values: {
       struct: [exitComment(name), ...(text ? own.flatMap((declaration) => linesOf(text, declaration)) : [])].join('\n'),
-      description: `\`KVM_RUN\` returns with ${name} (${defined.number})${scope}. ${gap(questions)}`,
+      description: `\`KVM_RUN\` returns with ${name} (${defined.number})${where === '' ? '' : ` ${where}`}. ${gap(questions)}`,
     },
     neighbours: before,
     remarks: [
@@ -48,7 +39,7 @@ export function exitSkeleton(
       ...(member === undefined ? [`\`${name}\` has no member of its own in \`struct kvm_run\``] : []),
       ...[...placesByArchitectures(producers, input)].map(
         ([on, [first = '', ...others]]) =>
-          `\`${name}\` is set on ${on} (${first}${others.length === 0 ? '' : ` and in ${others.length} other places`})`,
+          `\`${name}\` is set ${on} (${first}${others.length === 0 ? '' : ` and in ${others.length} other places`})`,
       ),
     ],
   }
@@ -60,7 +51,7 @@ function placesByArchitectures(
 ): ReadonlyMap<string, readonly string[]> {
   const places = new Map<string, string[]>()
   for (const {architectures, place} of producers) {
-    const on = architecturesText(input, architectures)
+    const on = onArchitectures(input, architectures)
     places.set(on, [...(places.get(on) ?? []), at(place)])
   }
   return places

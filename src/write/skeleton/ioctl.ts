@@ -4,7 +4,16 @@ import type {Direction, Ioctl, IoctlSectionData, Place, ServedIoctl} from '../..
 import {rangeText} from '../../read/c/index.ts'
 import {endOfLine, startOfLine} from '../c/chunk.ts'
 import {spell} from '../c/spell.ts'
-import {architecturesText, at, definedIn, gap, type Skeleton, type SkeletonSource, unique} from './skeleton.ts'
+import {
+  architecturesText,
+  at,
+  definedIn,
+  gap,
+  onArchitectures,
+  type Skeleton,
+  type SkeletonSource,
+  unique,
+} from './skeleton.ts'
 
 export type IoctlIdentity = Pick<IoctlSectionData, 'kind' | 'name' | 'number'>
 
@@ -51,7 +60,7 @@ export function ioctlSkeleton(name: string, source: SkeletonSource): Skeleton<Io
       `\`${name}\` is \`${number}\` (${at(defined.place)})`,
       ...handlers.map(
         (handler) =>
-          `\`${name}\` is a ${handler.descriptors[0]} ioctl on ${architecturesText(input, handler.architectures) || 'no architecture'} (${at(handler.place)})`,
+          `\`${name}\` is a ${handler.descriptors[0]} ioctl ${onArchitectures(input, handler.architectures) || 'on no architecture'} (${at(handler.place)})`,
       ),
       ...(served.every(({errnosComplete}) => errnosComplete)
         ? []
@@ -68,7 +77,11 @@ function textAt({file, offset, endOffset}: Place, {textOf}: SkeletonSource): str
 function encoding({file}: Place, name: string, {textOf}: SkeletonSource): string {
   const text = textOf(file)
   const define = text?.define(name)
-  return text && define ? rangeText(text.tree.tokens, define.body).replaceAll(/,(?=\S)/g, ', ') : name
+  if (!text || !define) return name
+  const body = rangeText(text.tree.tokens, define.body)
+  // A name that stands for a number which nobody shall take again.
+  const other = text.define(body)
+  return (other ? rangeText(text.tree.tokens, other.body) : body).replaceAll(/,(?=\S)/g, ', ')
 }
 
 /** What the line above the definition says: that the ioctl is there with a capability. */

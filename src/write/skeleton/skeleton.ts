@@ -61,6 +61,12 @@ export function architecturesText({headers}: TreeInput, found: readonly Architec
   return own.length > 1 && own.length === headers.size ? 'all' : own.join(', ')
 }
 
+/** The same in a sentence: `on x86 and s390`; empty where nobody knows. */
+export function onArchitectures(input: TreeInput, found: readonly Architecture[]): string {
+  const text = architecturesText(input, found)
+  return text === '' ? '' : `on ${text === 'all' ? 'all architectures' : text.replace(/, (?=\w+$)/, ' and ')}`
+}
+
 export const at = ({file, line}: Place): string => `${file}:${line}`
 
 /** Each once, in the order of the first. */
