@@ -5,6 +5,7 @@ import {
   at,
   type CapabilityIdentity,
   definedIn,
+  errnoValues,
   gap,
   onArchitectures,
   type Skeleton,
@@ -47,6 +48,7 @@ export function capabilitySkeleton(name: string, {input}: SkeletonSource): Skele
         ),
         ...(target === 'none' ? [] : [gap('what changes once it is enabled, and when it can be enabled.')]),
       ].join('\n\n'),
+      ...errnoValues(enabled.flatMap(({errnos}) => errnos)),
     },
     remarks: [
       `\`${name}\` is ${defined.number} (${at(defined.place)})`,
@@ -54,6 +56,11 @@ export function capabilitySkeleton(name: string, {input}: SkeletonSource): Skele
         const what = operation === 'check' ? 'KVM_CHECK_EXTENSION answers it' : `KVM_ENABLE_CAP serves it on a ${of}`
         return `\`${name}\`: ${what} ${onArchitectures(input, where)} (${at(place)})`
       }),
+      ...(enabled.every(({errnosComplete}) => errnosComplete)
+        ? []
+        : [
+            `\`${name}\`: KVM_ENABLE_CAP may return other errnos, too: not all that its handler calls could be followed`,
+          ]),
       ...(enabled.length > 0 || !input.implementation ? [] : [`\`${name}\`: KVM_ENABLE_CAP does not serve it`]),
     ],
   }

@@ -8,6 +8,7 @@ import {
   architecturesText,
   at,
   definedIn,
+  errnoValues,
   gap,
   onArchitectures,
   type Skeleton,
@@ -16,9 +17,6 @@ import {
 } from './skeleton.ts'
 
 export type IoctlIdentity = Pick<IoctlSectionData, 'kind' | 'name' | 'number'>
-
-/** Returned before a handler is reached: no ioctl's section speaks of them. */
-const general = new Set(['EBADF', 'ENOTTY', 'EINTR', 'EIO'])
 
 /** `undefined` where no header defines it. */
 export function ioctlSkeleton(name: string, source: SkeletonSource): Skeleton<IoctlIdentity> | undefined {
@@ -33,9 +31,6 @@ export function ioctlSkeleton(name: string, source: SkeletonSource): Skeleton<Io
   const struct = tag === undefined ? undefined : definedIn(input, tag, ({structs}) => structs, architectures)
   const refused = handlers.flatMap((handler) => handler.refused.flatMap((refusal) => refusal.errnos))
   const returned = served.length > 0 ? served.flatMap((handler) => handler.errnos) : refused
-  const errnos = unique(returned.map((errno) => errno.name))
-    .filter((errno) => !general.has(errno))
-    .toSorted()
   const text = struct?.extent && textAt(struct.extent, source)
   const number = encoding(defined.place, name, source)
   return {
@@ -49,7 +44,7 @@ export function ioctlSkeleton(name: string, source: SkeletonSource): Skeleton<Io
         ['Parameters', parameterText(defined, served) ?? gap('none, or the value that it takes')],
         ['Returns', gap('0 on success, or what else; -1 on error')],
       ],
-      ...(errnos.length > 0 ? {errnos: errnos.map((errno) => [errno, gap('when')])} : {}),
+      ...errnoValues(returned),
       ...(text === undefined ? {} : {struct: text}),
       description: [
         gap(`what \`${number}\` does, and when userspace calls it.`),

@@ -3,6 +3,7 @@
 import type {
   Architecture,
   CapabilitySectionData,
+  Errno,
   ExitSectionData,
   Occurrence,
   Place,
@@ -35,6 +36,15 @@ export interface SkeletonSource {
 
 /** What only a person can write, marked so that nobody overlooks it: Markdown. */
 export const gap = (question: string): string => `**TODO:** ${question}`
+
+/** Returned before a handler is reached: no section speaks of them. */
+const general = new Set(['EBADF', 'ENOTTY', 'EINTR', 'EIO'])
+
+/** The table of what handlers return; nothing where they return none. */
+export function errnoValues(errnos: readonly Errno[]): TemplateValues {
+  const names = unique(errnos.map(({name}) => name)).filter((name) => !general.has(name))
+  return names.length === 0 ? {} : {errnos: names.toSorted().map((name) => [name, gap('when')])}
+}
 
 interface Named<Item> {
   readonly named: (name: string) => readonly Item[]

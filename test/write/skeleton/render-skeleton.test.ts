@@ -222,6 +222,8 @@ before it calls it again.`,
 {
 	switch (cap->cap) {
 	case KVM_CAP_B:
+		if (cap->args[0])
+			return -EBUSY;
 		return 0;
 	default:
 		return -EINVAL;
@@ -232,6 +234,7 @@ before it calls it again.`,
     const text = skeletonOf('KVM_CAP_B', others)?.text
     expect(text).toMatch(/^6\.1 KVM_CAP_B\n-+\n\n:Architectures: x86\n:Target: vcpu\n:Parameters: \*\*TODO/)
     expect(text).toContain('what changes once it is enabled')
+    expect(text).toMatch(/\n\nErrors:\n\n=+ +=+\nEBUSY +\*\*TODO:\*\* when\n/)
   })
 
   test('without an implementation, what only it knows is a gap', () => {
