@@ -15,24 +15,33 @@ export type Paragraph = readonly Words[]
 /** Of a paragraph and what it became, so much has to be the same. */
 const enough = 0.5
 
+/** Looking for what two texts share takes time that grows with the square of what they do not; no one reads so much. */
+const limit = {maxEditLength: 2000}
+
 /** All paragraphs, those that are the same as well. Texts are Markdown. */
 export function compareTexts(before: string, after: string): readonly Paragraph[] {
-  const [old, now] = [paragraphsOf(before), paragraphsOf(after)]
-  const changes = diffArrays([...old], [...now], {comparator: isAlike})
+  const [old, now] = [before, after].map((text) => paragraphsOf(text).map(paragraphWords))
+  if (!old || !now) return []
+  const changes = diffArrays(old, now, {comparator: isAlike, ...limit})
+  if (!changes) return [...old.map(({text}) => whole('removed', text)), ...now.map(({text}) => whole('added', text))]
   const paragraphs: Paragraph[] = []
   let [from, to] = [0, 0]
   for (const {added, removed, count} of changes) {
     for (let step = 0; step < count; step++) {
-      if (removed) paragraphs.push([{kind: 'removed', text: old[from++] ?? ''}])
-      else if (added) paragraphs.push([{kind: 'added', text: now[to++] ?? ''}])
-      else paragraphs.push(compareWords(old[from++] ?? '', now[to++] ?? ''))
+      if (removed) paragraphs.push(whole('removed', old[from++]?.text ?? ''))
+      else if (added) paragraphs.push(whole('added', now[to++]?.text ?? ''))
+      else paragraphs.push(compareWords(old[from++]?.text ?? '', now[to++]?.text ?? ''))
     }
   }
   return paragraphs
 }
 
+const whole = (kind: Words['kind'], text: string): Paragraph => [{kind, text}]
+
 function compareWords(before: string, after: string): Paragraph {
-  return diffWords(before, after).map(({added, removed, value}) => ({
+  const changes = diffWords(before, after, limit)
+  if (!changes) return [...whole('removed', before), ...whole('added', after)]
+  return changes.map(({added, removed, value}) => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
     text: value,
   }))
@@ -46,19 +55,24 @@ function paragraphsOf(text: string): readonly string[] {
     .filter((paragraph) => paragraph !== '')
 }
 
-/** Dice's coefficient over words. */
-function isAlike(before: string, after: string): boolean {
-  if (before === after) return true
-  const [old, now] = [wordsOf(before), wordsOf(after)]
-  const rest = new Map<string, number>()
-  for (const word of now) rest.set(word, (rest.get(word) ?? 0) + 1)
-  let common = 0
-  for (const word of old) {
-    const left = rest.get(word) ?? 0
-    if (left > 0) common++
-    rest.set(word, left - 1)
-  }
-  return 2 * common >= enough * (old.length + now.length)
+interface ParagraphWords {
+  readonly text: string
+  /** How often each word stands there. */
+  readonly counts: ReadonlyMap<string, number>
+  readonly total: number
 }
 
-const wordsOf = (text: string): readonly string[] => text.match(/\w+/g) ?? []
+function paragraphWords(text: string): ParagraphWords {
+  const words = text.match(/\w+/g) ?? []
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return {text, counts, total: words.length}
+}
+
+/** Dice's coefficient over words. */
+function isAlike(one: ParagraphWords, other: ParagraphWords): boolean {
+  if (one.text === other.text) return true
+  let common = 0
+  for (const [word, count] of one.counts) common += Math.min(count, other.counts.get(word) ?? 0)
+  return common > 0 && 2 * common >= enough * (one.total + other.total)
+}

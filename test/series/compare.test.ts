@@ -121,6 +121,14 @@ describe('texts', () => {
     expect(shown(before, after)).toBe(expected)
   })
 
+  test.each([
+    ['paragraphs', (side: string) => Array.from({length: 20_000}, (_, index) => `${side}${index} a`).join('\n\n')],
+    ['words', (side: string) => Array.from({length: 100_000}, (_, index) => `${side}${index} a`).join(' ')],
+    ['line feeds', (side: string) => side + '\n'.repeat(500_000)],
+  ])('many %s take no time', {timeout: 20_000}, (_, text) => {
+    expect(compareTexts(text('x'), text('y')).length).toBeGreaterThan(0)
+  })
+
   test('what is not new is the old text, and what is not gone the new one', () => {
     const text = fc.array(fc.constantFrom('a', 'b', 'c', 'gpa,', '`size`', '\n', '\n\n'), {maxLength: 40})
     const words = (whole: string): readonly string[] => whole.match(/\S+/g) ?? []
