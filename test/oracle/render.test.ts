@@ -155,6 +155,7 @@ describe.skipIf(trees.length === 0).each(trees)('$name', ({directory: tree}) => 
 
     const after = readFileSync(join(written, document), 'utf8')
     expectSameOutside(before, after, sectionsOf('memory-fault-exits@revised', options.length > 0))
+    expect(after, 'as the blocks beside it').toMatch(/\n\t\t\/\* KVM_EXIT_MEMORY_FAULT\w* \*\/\n\t\tstruct \{\n/)
     const [old, now] = docutilsMessages([before, after])
     expect(now).toEqual(old)
     expect(sphinxMessages(after)).toEqual(sphinxMessages(before))

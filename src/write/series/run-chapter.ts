@@ -30,6 +30,9 @@ import type {Outline} from './outline.ts'
 /** The number of the chapter on `struct kvm_run`. */
 const chapterNumber = 5
 
+/** The array that fixes the size of the union, whose last member it is. */
+export const padding = 'padding'
+
 export type ExitIdentity = Pick<ExitSectionData, 'name' | 'member'>
 
 export interface ExitBlock {
@@ -80,11 +83,11 @@ export class RunChapter {
     return this.#outline.contentEnd(this.introduction(block), limit)
   }
 
-  /** The block of the array that fixes the union's size, which is its last member. Throws `InputError`. */
+  /** The block of the union's end. Throws `InputError`. */
   padding(): ExitBlock {
     const unions = (this.#struct.type.fields ?? []).filter(isUnion)
-    const padding = unions.flatMap(({type}) => type.fields).find(({name}) => name === 'padding')
-    const block = padding && this.blocks.find(({members}) => members.includes(padding))
+    const field = unions.flatMap(({type}) => type.fields).find(({name}) => name === padding)
+    const block = field && this.blocks.find(({members}) => members.includes(field))
     if (block) return block
     throw new InputError(
       `${this.#outline.document.file}:${this.#struct.place.line}: Unexpected \`struct kvm_run\` without the padding of its union, expected it behind the last exit`,

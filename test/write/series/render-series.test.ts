@@ -71,6 +71,7 @@ that is part of it.
 		/* Fix the size. */
 		char padding[256];
 	};
+	__u64 last;
   };
 
 7. Capabilities
