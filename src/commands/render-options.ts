@@ -2,6 +2,7 @@
 
 import {InputError} from '../model/index.ts'
 import type {Rename} from '../write/index.ts'
+import {parseRename} from './rename-option.ts'
 import {oneOf, parseWords} from './words.ts'
 
 export const renderFormats = ['text', 'diff'] as const
@@ -58,7 +59,7 @@ export function renderOptions(words: readonly string[]): RenderOptions {
     patch: values.patch,
     force: values.force ?? false,
     signoff: values.signoff ?? false,
-    renames: (values.rename ?? []).map(renameOf),
+    renames: (values.rename ?? []).map(parseRename),
   }
 }
 
@@ -72,13 +73,4 @@ function subjectOf(symbol: string | undefined, positionals: readonly string[]): 
   if (symbol !== undefined) return {kind: 'skeleton', symbol}
   if (name !== undefined) return {kind: 'series', name}
   throw new InputError('Unexpected lack of a series, expected SERIES (see `uapidoc render --help`)')
-}
-
-/** `KVM_EXIT_A=KVM_EXIT_B`, `kvm_run.a=b`, `kvm_run.a=kvm_run.b`. */
-function renameOf(text: string): Rename {
-  const [, struct, from, other, to] = /^(?:(\w+)\.)?([A-Za-z_]\w*)=(?:(\w+)\.)?([A-Za-z_]\w*)$/.exec(text) ?? []
-  if (from === undefined || to === undefined || (other !== undefined && other !== struct)) {
-    throw new InputError(`Unexpected \`--rename ${text}\`, expected OLD=NEW, such as kvm_run.memory_fault=mem_fault`)
-  }
-  return {from: struct === undefined ? from : `${struct}.${from}`, to}
 }

@@ -4,7 +4,7 @@ import {InputError, type SeriesVersion, type Tree} from '../model/index.ts'
 import {loadSeries} from '../series/index.ts'
 import type {OpenedTree} from '../tree/index.ts'
 import {kvmDocument, kvmHeader, readDocument, readHeaders} from '../uapi/index.ts'
-import {type FileChange, type MailFile, type Rendering, renamed, renderSeries, sectionTextWith} from '../write/index.ts'
+import {type FileChange, type MailFile, type Rendering, renamed, renderSeries} from '../write/index.ts'
 import type {World} from './command.ts'
 import {renderMails} from './render-mails.ts'
 import type {RenderOptions} from './render-options.ts'
@@ -51,5 +51,5 @@ function renderInto(tree: Tree, version: SeriesVersion, world: World): Rendering
     header: kvmHeader,
     read: (file: string) => (file === kvmDocument ? text : tree.read(file)),
   }
-  return renderSeries(version, target, sectionTextWith(sectionTemplates(world.templates)))
+  return renderSeries(version, target, sectionTemplates(world.templates))
 }

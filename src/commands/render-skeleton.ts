@@ -7,13 +7,13 @@ import {renderSkeleton} from '../write/index.ts'
 import type {World} from './command.ts'
 import {nearest} from './nearest.ts'
 import type {Rendered} from './render-series.ts'
-import {sectionTemplates} from './templates.ts'
+import {readSectionTemplates} from './templates.ts'
 
 /** Throws `InputError` where the tree knows no such symbol, or its document describes it. */
 export function renderSkeletonIn({tree}: OpenedTree, symbol: string, world: World): Rendered {
   const input = readTree(tree)
   const target = {input, header: kvmHeader, read: (file: string) => tree.read(file)}
-  const rendered = renderSkeleton(symbol, target, sectionTemplates(world.templates))
+  const rendered = renderSkeleton(symbol, target, readSectionTemplates(world.templates))
   if (rendered) return {texts: [rendered.text], changes: [rendered.change], remarks: rendered.remarks, mails: []}
   const meant = nearest(symbol, symbolsOf(input))
   const hint = meant === undefined ? '' : `; is it \`${meant}\`?`

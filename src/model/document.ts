@@ -18,6 +18,8 @@ export interface DocumentUapi extends Uapi {
   readonly malformedFields: readonly DocumentField[]
   /** Every name of the interface's prefix, wherever it stands. */
   readonly mentions: readonly Mention[]
+  /** Every block of text, in the document's order. */
+  readonly texts: readonly DocumentText[]
   readonly structMentions: readonly StructMention[]
   readonly memberMentions: readonly MemberMention[]
   readonly sectionReferences: readonly SectionReference[]
@@ -91,6 +93,14 @@ export interface Mention {
   readonly called: 'ioctl' | 'capability' | 'exit' | 'attribute' | 'flag' | undefined
   /** `KVM_CAP_*`, `KVM_REG_PPC_xxx`, `KVM_CPUID{,2}`: a family of names. */
   readonly wildcard: boolean
+}
+
+/** A paragraph, a cell, a field's body, a literal block: as it stands in the source, so that its offsets are the source's. */
+export interface DocumentText {
+  readonly text: string
+  readonly place: Place
+  readonly section: Section | undefined
+  readonly context: MentionContext
 }
 
 export interface StructMention {

@@ -117,7 +117,8 @@ export interface ParameterData {
   /** C text: `struct kvm_pre_fault_memory`, `bool`. */
   readonly type: string
   readonly name?: string
-  readonly direction: Exclude<Direction, 'none'>
+  /** Absent only where it is a document's that does not say it; a series has to. */
+  readonly direction?: Exclude<Direction, 'none'>
 }
 
 export interface CapabilityParameterData {

@@ -1,7 +1,17 @@
 /** Four ways to fill the model: from the document, the headers, the implementation and a series. */
 
+export type {Addition} from './addition.ts'
 export {readDocument} from './from-document/index.ts'
 export {type HeaderOptions, type HeaderUapi, readHeaders} from './from-header/index.ts'
-export {readSeries, type SeriesFacts, type SeriesHeader, shownStructs} from './from-series/index.ts'
+export {
+  type AdditionFiles,
+  additionFiles,
+  readAddition,
+  readSeries,
+  type SeriesFacts,
+  type SeriesHeader,
+  shownStructs,
+} from './from-series/index.ts'
 export {kvmDocument, kvmHeader, readTree, type TreeOptions} from './read-tree.ts'
+export {overlaps, type TakenIoctl, type TakenNumbers, takenNumbers, takenSections} from './taken.ts'
 export type {TreeInput} from './tree-input.ts'

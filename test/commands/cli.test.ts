@@ -60,7 +60,14 @@ describe('usage', () => {
       words: ['check', '--tree'],
       says: "uapidoc: Option '--tree <value>' argument missing (see `uapidoc check --help`)\n",
     },
-    {words: ['check', 'x'], says: 'uapidoc: Unexpected word `x`, expected options only (see `uapidoc check --help`)\n'},
+    {
+      words: ['check', 'x', 'y'],
+      says: 'uapidoc: Unexpected word `y`, expected one series (see `uapidoc check --help`)\n',
+    },
+    {
+      words: ['check', '/'],
+      says: 'uapidoc: /: Unexpected directory, expected a series (a tree is --tree DIR)\n',
+    },
     {
       words: ['check', '--arch', 'x86,vax'],
       says: 'uapidoc: Unexpected architecture `vax`, expected one of x86, arm64, powerpc, s390, mips, riscv, loongarch, arm\n',

@@ -2,7 +2,7 @@
 
 import {describe, expect, test} from 'vitest'
 import {judge, readInput} from '../../src/commands/check-tree.ts'
-import {sectionTemplates} from '../../src/commands/templates.ts'
+import {readSectionTemplates} from '../../src/commands/templates.ts'
 import type {Tree} from '../../src/model/index.ts'
 import {directoryTree} from '../../src/tree/index.ts'
 import {kvmDocument, kvmHeader, readDocument, type TreeInput} from '../../src/uapi/index.ts'
@@ -13,7 +13,7 @@ import {docutilsMessages} from './docutils-messages.ts'
 
 const trees = kernelTrees()
 const undocumented = /^(?:ioctl|capability|exit)-undocumented /
-const templates = sectionTemplates(worldWith().world.templates)
+const templates = readSectionTemplates(worldWith().world.templates)
 
 /** A tree with a document of its own; the rest is read once. */
 class Draft {

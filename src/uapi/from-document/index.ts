@@ -57,6 +57,10 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     bareTitles: passages.flatMap(({bareTitles}) => bareTitles),
     malformedFields: passages.flatMap((passage) => malformedFieldsOf(passage, placeAt)),
     mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
+    texts: runs.map(({text, offset, section, context}) => ({
+      ...{text, section, context},
+      place: placeAt(offset, offset + text.length),
+    })),
     structMentions: runs.flatMap((run) => structMentionsIn(run, tagPrefix, placeAt)),
     memberMentions: passages.flatMap((passage) => membersOf(passage, tagPrefix, placeAt)),
     sectionReferences: runs.flatMap((run) => sectionReferencesIn(run, prefix, placeAt)),

@@ -4,6 +4,7 @@ export type {Numbers} from './numbers.ts'
 export {type Rename, renamed} from './rename.ts'
 export {
   type Change,
+  type FactName,
   type RenderedSection,
   type Rendering,
   type RenderTarget,
@@ -12,4 +13,5 @@ export {
   type SectionText,
 } from './render-series.ts'
 export {sectionTextWith} from './section-text.ts'
+export {numbered, sectionTexts, standaloneDocument} from './standalone.ts'
 export type {SectionTemplates, TemplateFile} from './write-section.ts'

@@ -1,7 +1,7 @@
 /** The numbers that a version of a series gets in one tree: those that stand, those it asks for, the next free ones. */
 
 import type {ArchitecturesData, IoctlSectionData, NumberData, SectionNumber, SeriesVersion} from '../../model/index.ts'
-import {overlaps, type TakenIoctl, type TakenNumbers} from './taken.ts'
+import {overlaps, type TakenIoctl, type TakenNumbers} from '../../uapi/index.ts'
 
 /** `7.34`, by name; of ioctls and capabilities that have a section. */
 export type SectionNumbers = ReadonlyMap<string, string>

@@ -8,6 +8,7 @@ import {
   type SeriesVersion,
   type Uapi,
 } from '../../model/index.ts'
+import {takenNumbers} from '../../uapi/index.ts'
 import type {FileChange} from '../patch/index.ts'
 import {applyEdits, type TextEdit} from '../text-edit.ts'
 import {type CText, cTexts} from './c-text.ts'
@@ -17,7 +18,6 @@ import {headerEdits} from './header-edits.ts'
 import {hostEdits} from './host-edits.ts'
 import {assignNumbers, type Numbers} from './numbers.ts'
 import {Outline} from './outline.ts'
-import {takenNumbers} from './taken.ts'
 import type {SectionStyle} from './write-section.ts'
 
 export interface SectionRequest {
@@ -25,7 +25,12 @@ export interface SectionRequest {
   readonly section: SectionData
   readonly numbers: Numbers
   readonly style: SectionStyle
+  /** What a section that was read out of a document does not say, and is not to say. */
+  readonly unstated?: ReadonlySet<FactName>
 }
+
+/** The names of fields below a title. */
+export type FactName = 'Capability' | 'Architectures' | 'Type' | 'Target' | 'Parameters' | 'Returns'
 
 /** A section as it stands in the document: no blank lines around it, no line feed at its end. Throws `InputError`. */
 export type SectionText = (request: SectionRequest) => string

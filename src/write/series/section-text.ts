@@ -3,7 +3,7 @@
 import type {ArchitecturesData, CapabilitySectionData, ExitSectionData, IoctlSectionData} from '../../model/index.ts'
 import type {TemplateValues} from '../template/index.ts'
 import {errnoRows, exitComment, fillProse, type ProseContext, structLines, structNamed} from './prose.ts'
-import type {SectionRequest, SectionText} from './render-series.ts'
+import type {FactName, SectionRequest, SectionText} from './render-series.ts'
 import {type SectionTemplates, writeSection} from './write-section.ts'
 
 export function sectionTextWith(templates: SectionTemplates): SectionText {
@@ -22,20 +22,20 @@ function valuesOf(request: SectionRequest): TemplateValues {
   }
 }
 
-function ioctlValues(section: IoctlSectionData, context: ProseContext): TemplateValues {
+function ioctlValues(section: IoctlSectionData, context: SectionRequest): TemplateValues {
   const {name, capability, architectures, descriptors, parameter, returns, prose} = section
   const {markdown, placed} = fillProse(prose, context)
   const struct = /^struct (\w+)$/.exec(parameter?.type ?? '')?.[1]
   const own = context.version.header.structs.find((one) => one.name === struct)
   return {
     ...titleValues(name, context),
-    facts: [
+    facts: stated(context, [
       ['Capability', capability],
       ['Architectures', architecturesText(architectures)],
       ['Type', `${descriptors.join(', ')} ioctl`],
       ['Parameters', parameter ? parameterText(parameter) : 'none'],
       ['Returns', returns],
-    ],
+    ]),
     description: markdown,
     ...(own && !placed.has(`struct ${own.name}`)
       ? {struct: structLines(structNamed(context.version, own.name), context.version).join('\n')}
@@ -44,20 +44,24 @@ function ioctlValues(section: IoctlSectionData, context: ProseContext): Template
   }
 }
 
-function capabilityValues(section: CapabilitySectionData, context: ProseContext): TemplateValues {
+type Facts = readonly (readonly [FactName, string])[]
+
+const stated = ({unstated}: SectionRequest, facts: Facts): Facts => facts.filter(([name]) => !unstated?.has(name))
+
+function capabilityValues(section: CapabilitySectionData, context: SectionRequest): TemplateValues {
   const {name, architectures, target, parameters, returns, prose} = section
   const {markdown, placed} = fillProse(prose, context)
   return {
     ...titleValues(name, context),
-    facts: [
+    facts: stated(context, [
       ['Architectures', architecturesText(architectures)],
-      ...(target === undefined ? [] : [['Target', target]]),
+      ...(target === undefined ? [] : [['Target', target] as const]),
       [
         'Parameters',
         parameters.length === 0 ? 'none' : parameters.map(({name: of, text}) => `${of} ${text}`).join('; '),
       ],
       ['Returns', returns],
-    ],
+    ]),
     description: markdown,
     ...errnoValues(section, placed),
   }
@@ -82,8 +86,8 @@ function titleValues(name: string, {numbers}: ProseContext): {readonly number: s
 }
 
 const architecturesText = (architectures: ArchitecturesData): string =>
-  architectures === 'all' ? 'all' : architectures.join(', ')
+  architectures === 'all' ? 'all' : architectures.join(', ') || 'none'
 
 function parameterText({type, name, direction}: NonNullable<IoctlSectionData['parameter']>): string {
-  return `${type}${name === undefined ? '' : ` ${name}`} (${direction})`
+  return `${type}${name === undefined ? '' : ` ${name}`}${direction === undefined ? '' : ` (${direction})`}`
 }

@@ -1,14 +1,13 @@
 /** A skeleton in its document: the section as text, and what the document becomes. */
 
 import {InputError, type Place, type SectionIdentity} from '../../model/index.ts'
-import type {TreeInput} from '../../uapi/index.ts'
+import {type TreeInput, takenSections} from '../../uapi/index.ts'
 import type {FileChange} from '../patch/index.ts'
 import {cTexts} from '../series/c-text.ts'
 import {placeSection} from '../series/document-places.ts'
 import {sectionNumbers} from '../series/numbers.ts'
 import {Outline} from '../series/outline.ts'
 import {RunChapter} from '../series/run-chapter.ts'
-import {takenSections} from '../series/taken.ts'
 import {type SectionTemplates, writeSection} from '../series/write-section.ts'
 import {applyEdits} from '../text-edit.ts'
 import {capabilitySkeleton} from './capability.ts'

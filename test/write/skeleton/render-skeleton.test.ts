@@ -1,7 +1,7 @@
 /** Skeletons in a small tree: what is known is said, what is not is marked, and where it goes. */
 
 import {describe, expect, test} from 'vitest'
-import {sectionTemplates} from '../../../src/commands/templates.ts'
+import {readSectionTemplates} from '../../../src/commands/templates.ts'
 import {exampleFiles, implementation} from '../../../src/rules/support/example.ts'
 import {kvmDocument, kvmHeader, readTree} from '../../../src/uapi/index.ts'
 import {renderSkeleton} from '../../../src/write/skeleton/index.ts'
@@ -128,7 +128,7 @@ const files = exampleFiles({
 function skeletonOf(symbol: string, changed: Readonly<Record<string, string>> = {}) {
   const tree = memoryTree({...files, ...changed})
   const target = {input: readTree(tree), header: kvmHeader, read: tree.read}
-  return renderSkeleton(symbol, target, sectionTemplates(worldWith().world.templates))
+  return renderSkeleton(symbol, target, readSectionTemplates(worldWith().world.templates))
 }
 
 describe('the section', () => {
@@ -240,7 +240,7 @@ before it calls it again.`,
   test('without an implementation, what only it knows is a gap', () => {
     const tree = memoryTree({[kvmDocument]: document, [kvmHeader]: header})
     const target = {input: readTree(tree), header: kvmHeader, read: tree.read}
-    const text = renderSkeleton('KVM_B', target, sectionTemplates(worldWith().world.templates))?.text
+    const text = renderSkeleton('KVM_B', target, readSectionTemplates(worldWith().world.templates))?.text
     expect(text).toMatch(
       /:Architectures: \*\*TODO:\*\* which\n:Type: \*\*TODO:\*\* .*\n:Parameters: struct kvm_b \(in\)\n/,
     )

@@ -1,12 +1,6 @@
 /** The numbers that a tree's document and headers have given away, and to whom. */
 
-import {
-  type Architecture,
-  architectures as all,
-  type Descriptor,
-  type DocumentUapi,
-  type Uapi,
-} from '../../model/index.ts'
+import {type Architecture, architectures as all, type Descriptor, type DocumentUapi, type Uapi} from '../model/index.ts'
 
 export interface TakenNumbers {
   readonly sections: readonly TakenSection[]
