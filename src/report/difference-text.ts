@@ -40,7 +40,7 @@ const nothing = '-'
 function tableOf(facts: readonly FactDifference[], width: number, paint: Paint): string {
   const names = facts.map(({fact}) => `  ${fact}`)
   const first = Math.min(Math.max(...names.map((name) => name.length)), Math.max(12, Math.floor(width * 0.4)))
-  const column = Math.max(16, Math.floor((width - first - 2 * gap) / 2))
+  const column = Math.max(longestWord(facts), Math.floor((width - first - 2 * gap) / 2))
   const row = (cells: readonly string[], inks: readonly (Ink | undefined)[]) =>
     rowLines(cells, [first, column, column], inks, paint)
   const lines = row(['what', 'before', 'after'], ['strong', 'strong', 'strong'])
@@ -58,6 +58,14 @@ function tableOf(facts: readonly FactDifference[], width: number, paint: Paint):
     )
   }
   return lines.join('\n')
+}
+
+/** Names stay whole, even where that makes lines longer than they should be; what is longer than any name does not. */
+const longestName = 32
+
+function longestWord(facts: readonly FactDifference[]): number {
+  const words = facts.flatMap(({before = '', after = ''}) => `${before} ${after}`.split(/\s+/))
+  return Math.max(...words.map(({length}) => length).filter((length) => length <= longestName))
 }
 
 function rowLines(
