@@ -1,6 +1,7 @@
 /** What a document says beside the nouns that a header also has: fields, names in prose, lists, references, tables. */
 
 import type {Place} from './place.ts'
+import type {Field} from './type.ts'
 import type {Capability, Direction, Errno, Index, Ioctl, Section, Struct, Uapi} from './uapi.ts'
 
 export interface DocumentUapi extends Uapi {
@@ -9,8 +10,7 @@ export interface DocumentUapi extends Uapi {
   readonly ioctls: Index<DocumentedIoctl>
   readonly capabilities: Index<DocumentedCapability>
   readonly structs: Index<DocumentedStruct>
-  /** Names of structs without a tag that stand in a block by themselves: `struct {…} s390_stsi;`. */
-  readonly looseMembers: readonly string[]
+  readonly looseMembers: readonly LooseMember[]
   readonly fieldLists: readonly FieldList[]
   /** Lines that were meant as titles of sections and have no underline. */
   readonly bareTitles: readonly BareTitle[]
@@ -56,6 +56,13 @@ export interface DocumentedStruct extends Struct {
   readonly complete: boolean
   /** The literal blocks that it was read from. */
   readonly blocks: readonly Place[]
+}
+
+/** A struct without a tag that stands in a block by itself, such as a member of `struct kvm_run`: `struct {…} s390_stsi;`. */
+export interface LooseMember {
+  readonly name: string
+  readonly field: Field
+  readonly section: Section | undefined
 }
 
 export interface BareTitle {

@@ -1,6 +1,6 @@
 /** The C in literal blocks: structs that prose splits over several blocks, constants, enumerators. */
 
-import type {Architecture, Constant, DocumentedStruct, Section} from '../../model/index.ts'
+import type {Architecture, Constant, DocumentedStruct, LooseMember, Section} from '../../model/index.ts'
 import {
   type CFile,
   type CompositeSpecifier,
@@ -12,6 +12,7 @@ import {
   type EnumSpecifier,
   evaluate,
   expand,
+  fieldsOf,
   Kind,
   type Macro,
   parseFragments,
@@ -29,7 +30,7 @@ import type {Passage} from './walk.ts'
 export interface Declarations {
   readonly structs: readonly DocumentedStruct[]
   readonly constants: readonly Constant[]
-  readonly looseMembers: readonly string[]
+  readonly looseMembers: readonly LooseMember[]
   /** What no declaration could be made of: calls in examples, drawings, prose that is indented. */
   readonly unread: readonly Slice[]
 }
@@ -44,7 +45,7 @@ export function declarationsOf(topics: readonly (readonly Passage[])[], source: 
   return {
     structs: files.flatMap((topic) => structsOf(topic, macros)),
     constants: files.flatMap((topic) => constantsOf(topic, macros)),
-    looseMembers: files.flatMap(({code}) => looseMembers(code)),
+    looseMembers: files.flatMap((topic) => looseMembersOf(topic, macros)),
     unread: files.flatMap(({code}) => code.unread),
   }
 }
@@ -141,11 +142,15 @@ function constantsOf({code, slices}: TopicCode, macros: ReadonlyMap<string, Macr
   return constants
 }
 
-function looseMembers({items}: CFile): string[] {
-  return items.flatMap((item) => {
+function looseMembersOf({code, slices}: TopicCode, macros: ReadonlyMap<string, Macro>): LooseMember[] {
+  const constant = (tokens: Tokens, range: TokenRange) => constantIn(tokens, range, macros)?.value
+  return code.items.flatMap((item) => {
     if (item.kind !== 'declaration' || item.specifier.kind === 'name' || item.specifier.kind === 'typeof') return []
     if (item.specifier.tag || item.storage === 'typedef') return []
-    return item.declarators.flatMap(({name}) => (name ? [name.text] : []))
+    const section = slices.findLast(({start}) => start <= item.start)?.passage.section
+    return fieldsOf([item], code, {constant}).flatMap((field) =>
+      field.name === undefined ? [] : [{name: field.name, field, section}],
+    )
   })
 }
 
