@@ -123,7 +123,9 @@ export class Released {
 
   /** What the name stands for, whichever file defines it; a macro before anything that it hides. */
   symbol(name: SymbolName): ReleasedSymbol | undefined {
-    return this.#macro(name) ?? this.#enumerator(name) ?? this.#composite(name) ?? this.#typedef(name) ?? this.#enum(name)
+    return (
+      this.#macro(name) ?? this.#enumerator(name) ?? this.#composite(name) ?? this.#typedef(name) ?? this.#enum(name)
+    )
   }
 
   #macro(name: SymbolName): ReleasedMacro | undefined {

@@ -49,4 +49,6 @@ export interface ReleasedChange extends Change {
   readonly abis: readonly AbiName[]
   /** It is on every ABI that had the symbol. */
   readonly everywhere: boolean
+  /** Only 32-bit programs see it, and see now what 64-bit ones do, as a 64-bit kernel always read it. */
+  readonly reconciles: boolean
 }

@@ -88,7 +88,9 @@ export class LayoutComparison {
     const before = sideOf(member)
     const renamed = added.find((other) => other.bit === member.bit && !this.#difference(member.type, other.type))
     if (renamed) {
-      found.changes.push(change('member-renamed', symbol, {...before, text: member.name}, sideOf(renamed, renamed.name)))
+      found.changes.push(
+        change('member-renamed', symbol, {...before, text: member.name}, sideOf(renamed, renamed.name)),
+      )
       return
     }
     found.changes.push(change('member-removed', symbol, before, undefined))

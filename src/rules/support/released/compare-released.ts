@@ -5,6 +5,7 @@ import type {Line, Offset, Place} from '../../../model/index.ts'
 import type {ReleasedPair} from '../../../uapi/index.ts'
 import type {Change, ReleasedChange} from './change.ts'
 import {compareSymbols, type DefinedNow} from './compare-symbols.ts'
+import {joinRemoved} from './removed-runs.ts'
 
 /** The order is that of files by name, then of places in the file before. */
 export function compareReleased(pairs: readonly ReleasedPair[]): readonly ReleasedChange[] {
@@ -19,19 +20,44 @@ export function compareReleased(pairs: readonly ReleasedPair[]): readonly Releas
       else merged.set(key, {change, abis: new Set([pair.abi.name])})
     }
   }
-  return [...merged.values()]
+  const changes = [...merged.values()]
     .map(({change, abis}): ReleasedChange => {
       const having = pairs.filter((pair) => isKnownTo(pair, change))
-      return {...change, abis: [...abis], everywhere: having.every(({abi}) => abis.has(abi.name))}
+      const everywhere = having.every(({abi}) => abis.has(abi.name))
+      return {...change, abis: [...abis], everywhere, reconciles: reconciles(change, abis, having)}
     })
     .toSorted((left, right) => comparePlaces(left.before.place, right.before.place))
+  return joinRemoved(changes, pairs)
 }
 
 /** Whether there was on an ABI what is changed: the same name in the same file. */
 function isKnownTo({header, before}: ReleasedPair, {kind, symbol, before: {place}}: Change): boolean {
   if (kind === 'header-removed') return header === symbol
+  return before.symbol(outermost(symbol))?.place.file === place.file
+}
+
+/** `struct kvm_run` of `struct kvm_run.mmio.len`. */
+function outermost(symbol: string): string {
   const dot = symbol.indexOf('.')
-  return before.symbol(dot === -1 ? symbol : symbol.slice(0, dot))?.place.file === place.file
+  return dot === -1 ? symbol : symbol.slice(0, dot)
+}
+
+/** The ABI of 32-bit programs on a 64-bit kernel, and that kernel's own. */
+const narrow: AbiName = 'i386'
+const wide: AbiName = 'x86-64'
+
+function reconciles({symbol}: Change, abis: ReadonlySet<AbiName>, having: readonly ReleasedPair[]): boolean {
+  if (abis.size > 1 || !abis.has(narrow)) return false
+  const layoutOn = (name: AbiName): string | undefined => {
+    const after = having.find(({abi}) => abi.name === name)?.after
+    const struct = after?.symbol(outermost(symbol))
+    const result = struct?.kind === 'composite' ? after?.layoutOf(struct.type) : undefined
+    if (!result?.ok) return undefined
+    const {size, fields} = result.layout
+    return [size, ...fields.map(({path, offset}) => `${path} ${offset}`)].join()
+  }
+  const layout = layoutOn(narrow)
+  return layout !== undefined && layout === layoutOn(wide)
 }
 
 function changesOf(pair: ReleasedPair, pairs: readonly ReleasedPair[]): readonly Change[] {

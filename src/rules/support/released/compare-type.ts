@@ -1,6 +1,6 @@
 /** Whether a member is still of the type that programs were compiled with; layouts of structs are compared elsewhere. */
 
-import {type Abi, type Resolve, integerExtent} from '../../../abi/index.ts'
+import {type Abi, integerExtent, type Resolve} from '../../../abi/index.ts'
 import type {CompositeType, Type} from '../../../model/index.ts'
 import {integerMeaning} from '../../../read/c/index.ts'
 
@@ -42,7 +42,12 @@ export function isComposite(type: Type): type is CompositeType {
 }
 
 /** Two structs, or arrays of them in the same number, have no difference here. */
-export function typeDifference(before: Type, after: Type, old: TypeSide, current: TypeSide): TypeDifference | undefined {
+export function typeDifference(
+  before: Type,
+  after: Type,
+  old: TypeSide,
+  current: TypeSide,
+): TypeDifference | undefined {
   const [one, other] = [strip(before, old), strip(after, current)]
   const [oneOpen, otherOpen] = [openElement(one), openElement(other)]
   // Whatever length a flexible array had to be given before C had any, the struct's size says whether it matters.

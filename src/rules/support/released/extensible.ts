@@ -19,7 +19,8 @@ const table: readonly Extensible[] = [
   },
   {
     source: 'Documentation/process/adding-syscalls.rst: a member says how large the struct is',
-    matches: ({type}, ioctls) => !ioctls && (type.fields ?? []).some(({name}) => name !== undefined && sizes.test(name)),
+    matches: ({type}, ioctls) =>
+      !ioctls && (type.fields ?? []).some(({name}) => name !== undefined && sizes.test(name)),
   },
 ]
 

@@ -2,3 +2,4 @@
 
 export type {ChangeKind, ReleasedChange, Side} from './change.ts'
 export {compareReleased} from './compare-released.ts'
+export {namesText, onArchitectures} from './words.ts'

@@ -4,7 +4,10 @@ import {isPadding} from '../compare-struct.ts'
 
 /** What may be given a name, a type or another length as long as everything else stays where it is. */
 export function isSpare(name: string): boolean {
-  return isPadding(name) || /(?:^|_)(?:res|rsv|rsvd|resvd?|reserved|pad|mbz|spare|unused|align|hole)(?:_?\w{1,2})?$/i.test(name)
+  return (
+    isPadding(name) ||
+    /(?:^|_)(?:res|rsv|rsvd|resvd?|reserved|pad|mbz|spare|unused|align|hole)(?:_?\w{1,2})?$/i.test(name)
+  )
 }
 
 /**
@@ -16,7 +19,10 @@ const counts: readonly string[] = [
   ...['CNT', 'COUNT', 'NUM', 'NUMS', 'NUM_ELEMS', 'NUM_OPS', 'NUMHOOKS', 'NR', 'NCMDS', 'NBITS', 'SIZE', 'SIZEOF'],
 ]
 
-const count = new RegExp(`(?:^|_)(?:${counts.join('|')})_*$|^_*(?:MAX|NUM|NR|N)_|_(?:MAX|NUM|NR|SIZE|SIZEOF)_|^NSIG`, 'i')
+const count = new RegExp(
+  `(?:^|_)(?:${counts.join('|')})_*$|^_*(?:MAX|NUM|NR|N)_|_(?:MAX|NUM|NR|SIZE|SIZEOF)_|^NSIG`,
+  'i',
+)
 
 const mask = /(?:^|_)(?:MASK|ALL|SUPPORTED)_*$/i
 
