@@ -9,6 +9,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, describe, expect, test} from 'vitest'
 import {abiNamed} from '../../src/abi/index.ts'
+import type {Tree} from '../../src/model/index.ts'
 import {checkReleased} from '../../src/rules/index.ts'
 import {compareReleased, type ReleasedChange} from '../../src/rules/support/released/index.ts'
 import {type ReleasedPair, readReleased} from '../../src/uapi/index.ts'
@@ -61,3 +62,104 @@ describe.skipIf(!canRun)('pairs by hand', () => {
     expect(await theirs(pair, number)).toBe(pair.abidiff?.[0] ?? pair.ours)
   })
 })
+
+describe.skipIf(!canRun || trees.length < 2)('headers of two kernels', () => {
+  const [old, current] = trees.slice(0, 2).map((tree) => new UapiHeaders(tree))
+  afterAll(() => {
+    old?.remove()
+    current?.remove()
+  })
+
+  test.each(machines)('$abi', {timeout: 600_000}, async ({abi: name, options}) => {
+    if (!old || !current) throw new Error('two trees')
+    const abi = abiNamed(name)
+    const path = (header: string): string =>
+      current.tree.read(`include/uapi/${header}`) === undefined
+        ? `arch/${abi.architecture}/include/uapi/${header}`
+        : `include/uapi/${header}`
+    const shared = new Set(current.names(abi))
+    const headers = old.names(abi).filter((header) => shared.has(header))
+    const touched = new Set(headers.map(path).filter((file) => old.tree.read(file) !== current.tree.read(file)))
+    const found = {agreed: 0, compiled: 0, ours: new Set<string>(), theirs: new Set<string>()}
+    // One that is read as part of another is compared with that one.
+    const read = new Map(
+      readReleased(old.tree, current.tree, headers.map(path), [abi]).map((pair) => [pair.header, {...pair, touched}]),
+    )
+    await forEachAtOnce(headers, async (header) => {
+      const pair = read.get(path(header))
+      // What reads no file that changed is the same text twice.
+      if (!pair || !readsAny(path(header), abi.architecture, current.tree, touched)) return
+      const objects = ['before', 'after'].map((side) =>
+        join(directory, `${name}.${header.replaceAll('/', '.')}.${side}`),
+      )
+      const [before = '', after = ''] = objects
+      const compilers = [old, current].map((side) => ({
+        command: 'gcc',
+        options: [...options, ...side.compilerOptions(abi)],
+        directory: side.root,
+      }))
+      const compiled = await Promise.all(
+        compilers.map((compiler, side) => compileTypes(includeAll([header]), compiler, objects[side] ?? '')),
+      )
+      if (compiled.some(({status}) => status !== 0)) return
+      found.compiled++
+      const {changed, removed} = await abidiff(before, after, expected)
+      const theirs = new Set([...changed, ...removed].flatMap((type) => wordOf(type) ?? []))
+      const ours = ourTypes([pair])
+      for (const type of ours) {
+        if (theirs.has(type)) found.agreed++
+        else found.ours.add(type)
+      }
+      for (const type of theirs) if (!ours.has(type)) found.theirs.add(type)
+    })
+    console.log(
+      `${name}: ${found.compiled} of ${headers.length} headers read something that changed and compile, ${found.agreed} changes agree`,
+    )
+    const named = (side: 'ours' | 'theirs') => new Set(Object.values(differences[side]).flat())
+    const unnamed = (side: 'ours' | 'theirs') => [...found[side]].filter((type) => !named(side).has(type)).sort()
+    expect({ours: unnamed('ours'), theirs: unnamed('theirs')}).toEqual({ours: [], theirs: []})
+    expect(found.compiled).toBeGreaterThan(400)
+    expect(found.agreed).toBeGreaterThan(90)
+  })
+})
+
+/** Whether a header is one of some files or includes one of them, however far down. */
+function readsAny(path: string, architecture: string, tree: Tree, files: ReadonlySet<string>): boolean {
+  const seen = new Set<string>()
+  const visit = (file: string): boolean => {
+    if (files.has(file)) return true
+    if (seen.has(file)) return false
+    seen.add(file)
+    const includes = [...(tree.read(file) ?? '').matchAll(/^#\s*include\s*["<]([^">]+)[">]/gm)]
+    return includes.some(([, name = '']) =>
+      [`include/uapi/${name}`, `arch/${architecture}/include/uapi/${name}`, join(file, '..', name)].some(visit),
+    )
+  }
+  return visit(path)
+}
+
+/** The name alone: a typedef of a struct without a tag goes by either. Bodies without a name are part of what has one. */
+function wordOf(type: string): string | undefined {
+  return /^(?:typedef |struct |union |enum )?(\w+)$/.exec(type)?.[1]
+}
+
+/** Types that changed or went, as abidiff could see them; enumerators by their enum, those of enums without a tag left out. */
+function ourTypes(read: readonly ReleasedPair[]): ReadonlySet<string> {
+  const changes = compareReleased(read).filter(({kind}) => kind !== 'ioctl' && kind !== 'header-removed')
+  return new Set(changes.flatMap((change) => symbolsOf(change).flatMap((name) => typeOf(name, read) ?? [])))
+}
+
+function symbolsOf({kind, symbol, also}: ReleasedChange): readonly string[] {
+  const [root = symbol] = symbol.split('.')
+  return kind === 'removed' || kind === 'value' ? [root, ...also] : [root]
+}
+
+function typeOf(name: string, read: readonly ReleasedPair[]): string | undefined {
+  for (const {before} of read) {
+    const symbol = before.symbol(name)
+    if (!symbol || symbol.kind === 'macro') continue
+    if (symbol.kind !== 'enumerator') return wordOf(name)
+    return /^enum\s+(\w+)/.exec(before.definition(name)?.text ?? '')?.[1]
+  }
+  return undefined
+}

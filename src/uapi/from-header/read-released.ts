@@ -22,9 +22,14 @@ export interface ReleasedPair {
 /**
  * Reads what the touched headers are part of. An `asm/` header that the `linux/` header of its name includes is read
  * through that one, on the ABIs of its architecture; one of an architecture whose layouts we do not know is left out, and
- * so is whatever is no uapi header. An order of files gives the order of pairs.
+ * so is whatever is no uapi header. `on` names the ABIs; the order of files gives the order of pairs.
  */
-export function readReleased(before: Tree, after: Tree, touched: readonly string[]): readonly ReleasedPair[] {
+export function readReleased(
+  before: Tree,
+  after: Tree,
+  touched: readonly string[],
+  on: readonly Abi[] = abis,
+): readonly ReleasedPair[] {
   const old = new HeaderFiles(before, allArchitectures)
   const files = {before: old, after: new HeaderFiles(after, allArchitectures, old)}
   const own = new Set(touched)
@@ -42,7 +47,7 @@ export function readReleased(before: Tree, after: Tree, touched: readonly string
   return headers.flatMap((header) => {
     const [released, current] = [files.before.find([header]), files.after.find([header])]
     if (!released) return []
-    return abis
+    return on
       .filter((abi) => entries.get(header)?.has(abi))
       .map((abi) => ({
         header,

@@ -114,9 +114,9 @@ function isComplete(before: Released, after: Released): boolean {
   return [...after.missing].every((path) => known.has(path))
 }
 
-/** A macro that only says that a header was read: `_UAPI__LINUX_KVM_H`. */
+/** A macro that only headers ask for: that one was read, that an architecture has something (`__KVM_HAVE_PIT`). */
 function isGuard(symbol: ReleasedSymbol): boolean {
-  return symbol.kind === 'macro' && symbol.body === '' && /_H_*(?:INCLUDED_*)?$/i.test(symbol.name)
+  return symbol.kind === 'macro' && symbol.body === '' && /^__|_H_*(?:INCLUDED_*)?$/i.test(symbol.name)
 }
 
 /** The struct whose size is all that changed in an ioctl's number, where that struct's own changes say so. */

@@ -24,7 +24,7 @@ const count = new RegExp(
   'i',
 )
 
-const mask = /(?:^|_)(?:MASK|ALL|SUPPORTED)_*$/i
+const mask = /(?:^|_)(?:MASK|ALL|SUPPORTED|FLAGS|FEATURES)_*$/i
 
 /** Words that name an edition: whoever changes one means to. */
 const edition =
@@ -33,7 +33,7 @@ const edition =
 /** A number that is expected to change as it does: a count that grows, a mask that gains bits, what is left over, an edition. */
 export function isExpected(name: string, before: bigint, after: bigint): boolean {
   if (isEdition(name) || isSpare(name)) return true
-  if (mask.test(name)) return (before & after) === before
+  if (mask.test(name) && (before & after) === before) return true
   return count.test(name) && after > before
 }
 
