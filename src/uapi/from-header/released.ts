@@ -80,9 +80,9 @@ export class Released {
     return new Set(this.#unit.missing.map(({path}) => path))
   }
 
-  /** The names that some files define, in no order that means anything; those that are undefined again are none. */
-  *namesIn(files: ReadonlySet<string>): Iterable<SymbolName> {
-    const isIn = ({source}: Origin): boolean => files.has(source.file)
+  /** The names that some files define, all where none are given; a macro that is undefined again is none. */
+  *names(files?: ReadonlySet<string>): Iterable<SymbolName> {
+    const isIn = ({source}: Origin): boolean => files?.has(source.file) ?? true
     const seen = new Set<SymbolName>()
     const unit = this.#unit
     for (const {define, origin} of unit.defines) {
@@ -211,7 +211,14 @@ function definitionOf(node: Slice, {source}: Origin, pack?: number): Definition 
   const known = definitions.get(node)
   if (known) return known
   const text = `${source.text.slice(node.start, node.end)}${pack === undefined ? '' : ` pack ${pack}`}`
-  const definition = {text, words: new Set(text.match(/[A-Za-z_]\w*/g))}
+  let words: ReadonlySet<string> | undefined
+  const definition = {
+    text,
+    get words() {
+      words ??= new Set(text.match(/[A-Za-z_]\w*/g))
+      return words
+    },
+  }
   definitions.set(node, definition)
   return definition
 }

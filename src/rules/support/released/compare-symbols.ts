@@ -18,9 +18,8 @@ export function compareSymbols(
   const layouts = new LayoutComparison(before, after)
   const changes: Change[] = []
   const resized = new Map<string, string[]>()
-  const names = [...before.namesIn(touched)]
-  const gone = isComplete(before, after) ? goneFrom(names, before, after, definedNow) : []
-  for (const name of affectedNames(names, before, after)) {
+  const gone = isComplete(before, after) ? goneFrom([...before.names(touched)], before, after, definedNow) : []
+  for (const name of affectedNames([...before.names()], before, after)) {
     const [symbol, current] = [before.symbol(name), after.symbol(name)]
     if (!symbol || !current || isInternal(symbol)) continue
     if (symbol.kind === 'composite') changes.push(...layouts.changesOf(name))

@@ -48,7 +48,7 @@ function stayingIn(file: string, pairs: readonly ReleasedPair[]): ReadonlySet<nu
   const files = new Set([file])
   const offsets = new Set<number>()
   for (const {before, after} of pairs) {
-    for (const name of before.namesIn(files)) {
+    for (const name of before.names(files)) {
       const place = after?.has(name) ? before.symbol(name)?.place : undefined
       if (place?.file === file) offsets.add(place.offset)
     }
