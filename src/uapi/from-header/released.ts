@@ -206,16 +206,19 @@ export interface Definition {
 
 const definitions = new WeakMap<object, Definition>()
 
-/** Nodes are shared by all ABIs, so each is cut into words once. */
+/** Nodes are shared by all ABIs, so each is cut into words once; most are never asked for their text. */
 function definitionOf(node: Slice, {source}: Origin, pack?: number): Definition {
   const known = definitions.get(node)
   if (known) return known
-  const text = `${source.text.slice(node.start, node.end)}${pack === undefined ? '' : ` pack ${pack}`}`
+  let text: string | undefined
   let words: ReadonlySet<string> | undefined
   const definition = {
-    text,
+    get text() {
+      text ??= `${source.text.slice(node.start, node.end)}${pack === undefined ? '' : ` pack ${pack}`}`
+      return text
+    },
     get words() {
-      words ??= new Set(text.match(/[A-Za-z_]\w*/g))
+      words ??= new Set(definition.text.match(/[A-Za-z_]\w*/g))
       return words
     },
   }

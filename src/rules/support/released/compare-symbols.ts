@@ -55,13 +55,18 @@ function affectedNames(names: readonly string[], before: Released, after: Releas
     size = changed.size
     rest = rest.filter((name) => {
       const words = after.definition(name)?.words
-      if (!words || ![...words].some((other) => other !== word(name) && changed.has(other))) return true
+      if (!words || !hasAny(words, changed)) return true
       changed.add(word(name))
       affected.push(name)
       return false
     })
   }
   return affected
+}
+
+function hasAny(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+  for (const word of wanted) if (words.has(word)) return true
+  return false
 }
 
 /** Names that are no more; those that stood one after the other are said once. */
