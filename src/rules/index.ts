@@ -56,6 +56,7 @@ import {uapiNotExtensible} from './uapi-not-extensible.ts'
 import {uapiType} from './uapi-type.ts'
 import {unitsUndocumented} from './units-undocumented.ts'
 
+export type {ReleasedExample, ReleasedFinding, ReleasedRule} from './define-released-rule.ts'
 export type {AdditionExample, Messages, Rule, RuleOf, Scope, TreeExample} from './define-rule.ts'
 export {
   type RegenerableDifference,
@@ -63,6 +64,7 @@ export {
   regenerableRules,
   regenerableStructs,
 } from './regenerable.ts'
+export {checkReleased, releasedRules} from './released-rules.ts'
 
 export const rules: readonly Rule[] = [
   structUnknown,

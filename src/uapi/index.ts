@@ -2,7 +2,18 @@
 
 export type {Addition} from './addition.ts'
 export {readDocument} from './from-document/index.ts'
-export {type HeaderOptions, type HeaderUapi, readHeaders} from './from-header/index.ts'
+export {
+  type HeaderOptions,
+  type HeaderUapi,
+  type Released,
+  type ReleasedComposite,
+  type ReleasedEnumerator,
+  type ReleasedMacro,
+  type ReleasedPair,
+  type ReleasedSymbol,
+  readHeaders,
+  readReleased,
+} from './from-header/index.ts'
 export {
   type AdditionFiles,
   additionFiles,
