@@ -10,7 +10,7 @@ test.each([...files])('%s', (file, text) => {
   expect(existsSync(file) ? readFileSync(file, 'utf8') : 'missing').toBe(text)
 })
 
-test('no page is left of a rule that is gone', () => {
-  const pages = [...files.keys()].filter((file) => file.startsWith('docs/rules/'))
-  expect(readdirSync('docs/rules').map((name) => `docs/rules/${name}`)).toEqual(pages.sort())
+test.each(['docs/rules', 'docs/series'])('in %s, no page is left of what is gone', (directory) => {
+  const pages = [...files.keys()].filter((file) => file.startsWith(`${directory}/`))
+  expect(readdirSync(directory).map((name) => `${directory}/${name}`)).toEqual(pages.sort())
 })

@@ -12,18 +12,38 @@ useCommand()
 const readme = readFileSync('README.md', 'utf8')
 const {scripts} = JSON.parse(readFileSync('package.json', 'utf8')) as {scripts: Readonly<Record<string, string>>}
 
-test('the transcript is what npm start prints', () => {
-  const [, words = ''] = / && node dist\/cli\.js (.*)$/.exec(scripts.start ?? '') ?? []
-  const {status, stdout, stderr} = uapidoc(words.split(' '))
-  expect([status, stderr]).toEqual([0, ''])
-  const transcript = `<!-- transcript: npm start -->\n\`\`\`console\n${stdout}\`\`\`\n<!-- /transcript -->`
-  const pattern = /<!-- transcript: npm start -->[\s\S]*?<!-- \/transcript -->/
-  if (process.env.UPDATE)
-    writeFileSync(
-      'README.md',
-      readme.replace(pattern, () => transcript),
-    )
-  expect(pattern.exec(readme)?.[0]).toBe(transcript)
+/** Each is a part of what `npm start` prints. */
+const transcripts = /<!-- transcript: uapidoc (.*) -->\n```console\n([\s\S]*?)```\n<!-- \/transcript -->/g
+
+describe('npm start', () => {
+  const shown = Array.from(readme.matchAll(transcripts), ([, words = '', text = '']) => ({words, text}))
+  const started = Array.from(
+    readFileSync('docs/start', 'utf8').matchAll(/^(?:uapidoc|node dist\/cli\.js) ((?:check|render).*)$/gm),
+    ([, words = '']) => words,
+  )
+
+  test('runs what the README shows', () => {
+    expect(scripts.start).toMatch(/ && sh docs\/start$/)
+    expect(started.length).toBeGreaterThan(3)
+    expect(shown.length).toBeGreaterThan(2)
+    expect(shown.map(({words}) => words).filter((words) => !started.includes(words))).toEqual([])
+  })
+
+  test.each(started)('%s', (words) => {
+    const {status, stdout, stderr} = uapidoc(words.split(' '))
+    expect([status, stderr]).toEqual([0, ''])
+    const found = shown.find((one) => one.words === words)
+    if (found && process.env.UPDATE) {
+      const written = readFileSync('README.md', 'utf8')
+      const update = (whole: string, own: string): string =>
+        own === words
+          ? `<!-- transcript: uapidoc ${own} -->\n\`\`\`console\n${stdout}\`\`\`\n<!-- /transcript -->`
+          : whole
+      writeFileSync('README.md', written.replaceAll(transcripts, update))
+    }
+    expect(found?.text ?? stdout).toBe(stdout)
+    expect(stdout).not.toBe('')
+  })
 })
 
 describe('the tables name', () => {

@@ -4,14 +4,21 @@ import {resolve} from 'node:path'
 import {findConfig} from '../config/index.ts'
 import {type Architecture, architectures, type FailOn, failOnLevels, InputError, type Severity} from '../model/index.ts'
 import {type Format, formats} from '../report/index.ts'
-import {rules, treeRules} from '../rules/index.ts'
+import {listedRules, rules} from '../rules/index.ts'
+import type {Rename} from '../write/index.ts'
 import type {BaselineFile} from './baseline-file.ts'
 import {defaults} from './check-tree.ts'
 import type {World} from './command.ts'
+import {parseRename} from './rename-option.ts'
 import {oneOf, parseWords, splitList} from './words.ts'
 
 export interface CheckOptions {
-  readonly tree: string
+  /** `memory-fault-exits@v1`, where it is a series that is checked. */
+  readonly series: string | undefined
+  /** Where it is `undefined`, a series is checked by itself. */
+  readonly tree: string | undefined
+  /** Names of the series that the tree has otherwise. */
+  readonly renames: readonly Rename[]
   readonly document: string
   readonly header: string
   readonly architectures: readonly Architecture[]
@@ -39,17 +46,28 @@ const options = {
   'update-baseline': {type: 'boolean'},
   fix: {type: 'boolean'},
   patch: {type: 'string'},
+  rename: {type: 'string', multiple: true},
 } as const
 
-const ids = treeRules.map(({id}) => id)
+const ids = rules.map(({id}) => id)
 
 export async function checkOptions(words: readonly string[], world: World): Promise<CheckOptions> {
   const {values, positionals} = parseWords('check', words, options)
-  const [unexpected] = positionals
+  const [series, unexpected] = positionals
   if (unexpected !== undefined) {
-    throw new InputError(`Unexpected word \`${unexpected}\`, expected options only (see \`uapidoc check --help\`)`)
+    throw new InputError(`Unexpected word \`${unexpected}\`, expected one series (see \`uapidoc check --help\`)`)
   }
-  const {config, directory} = await findConfig(world.directory, async () => ({rules: rules.map(({id}) => id), formats}))
+  if (series === undefined && values.rename) {
+    throw new InputError('Unexpected `--rename` without a series, expected SERIES with it')
+  }
+  for (const option of ['doc', 'header', 'arch', 'fix', 'patch'] as const) {
+    if (series === undefined || values[option] === undefined) continue
+    throw new InputError(`Unexpected \`--${option}\` with the series \`${series}\`, expected it for a tree alone`)
+  }
+  const {config, directory} = await findConfig(world.directory, async () => ({
+    rules: listedRules.map(({id}) => id),
+    formats,
+  }))
   const asked = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
   const off = (id: string) => config.rules?.[id] === 'off'
   const baseline = values.baseline ?? (config.baseline === undefined ? undefined : resolve(directory, config.baseline))
@@ -57,7 +75,9 @@ export async function checkOptions(words: readonly string[], world: World): Prom
     throw new InputError('Unexpected `--update-baseline` alone, expected `--baseline FILE` with it')
   }
   return {
-    tree: values.tree ?? '.',
+    series,
+    tree: values.tree ?? (series === undefined ? '.' : undefined),
+    renames: (values.rename ?? []).map(parseRename),
     document: values.doc ?? config.document ?? defaults.document,
     header: values.header ?? config.header ?? defaults.header,
     architectures:

@@ -74,7 +74,7 @@ function forgive(tree: Tree, keep: (problem: InputError) => void): Tree {
 }
 
 /** Reads a file again only when a finding stands in it, and splits it once. */
-function linesOfTree(tree: Tree): LinesOf {
+export function linesOfTree(tree: Tree): LinesOf {
   const known = new Map<string, readonly string[]>()
   return (file) => {
     const lines = known.get(file) ?? tree.read(file)?.split(/\r?\n/) ?? []

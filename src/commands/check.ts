@@ -3,22 +3,29 @@
 import {fails, withSeverities} from '../findings/index.ts'
 import {architectures, failOnLevels} from '../model/index.ts'
 import {formats, loadReporter} from '../report/index.ts'
-import {treeRules} from '../rules/index.ts'
+import {rules} from '../rules/index.ts'
+import {shippedSeries} from '../series/index.ts'
 import {openTree} from '../tree/index.ts'
 import {applyBaseline, rewriteBaseline} from './baseline-file.ts'
-import {checkOptions} from './check-options.ts'
-import {judge, readInput} from './check-tree.ts'
-import {appearanceOf, type Command, say} from './command.ts'
+import {type CheckOptions, checkOptions} from './check-options.ts'
+import {type CheckResult, judge, readInput} from './check-tree.ts'
+import {appearanceOf, type Command, say, type World} from './command.ts'
 
 const help = `\
-usage: uapidoc check [--tree DIR|REV] [options]
+usage: uapidoc check [SERIES[@VERSION]] [--tree DIR|REV] [options]
 
 Compares Documentation/virt/kvm/api.rst with the headers that userspace
 compiles against and with the code that serves them, and shows both sides of
-what disagrees.
+what disagrees. With SERIES, it is the data of a series that is checked: its
+document against its header and its host code, and all three against the tree
+where one is named.
 
+  SERIES              ${shippedSeries.join(', ')},
+                      or a file
   --tree DIR|REV      a kernel tree, or a git revision of the repository one
                       stands in, which is read without a checkout; default: .
+                      without SERIES, none with it
+  --rename OLD=NEW    with SERIES: another name, as \`uapidoc render\` gave it
   --doc FILE          another document than KVM's, relative to the tree
   --header FILE       another header than KVM's, relative to the tree
   --arch NAME,…       only these of ${architectures.slice(0, 5).join(', ')},
@@ -38,6 +45,8 @@ what disagrees.
 examples:
   uapidoc check --tree ~/linux
   uapidoc check --tree v6.12 --only struct-field-name
+  uapidoc check memory-fault-exits@v1
+  uapidoc check memory-fault-exits --tree ~/linux
   uapidoc check --arch arm64,riscv --fail-on error
   uapidoc check --format sarif > uapidoc.sarif
   uapidoc check --baseline known.json --update-baseline
@@ -53,12 +62,7 @@ export const check: Command = {
   help,
   async run(words, world) {
     const options = await checkOptions(words, world)
-    const opened = await openTree(options.tree, world.directory)
-    const {tree} = opened
-    const read = readInput(tree, options)
-    const changes = options.fix || options.patch !== undefined
-    const input = changes ? await (await import('./fix.ts')).fixTree(opened, read.input, options, world) : read.input
-    const {findings: found, linesOf, problems} = judge(tree, {...read, input}, options.rules)
+    const {findings: found, linesOf, problems} = await checked(options, world)
     for (const {message} of problems) say(world, message)
     const all = withSeverities(found, options.severityOf)
     // Which entries stand for which architectures is not known, so a narrower run says of none that it is gone.
@@ -72,9 +76,21 @@ export const check: Command = {
       ? applyBaseline(all, options.baseline.file, judged, world)
       : {findings: all, stale: false}
     const reporter = await loadReporter(options.format)
-    const asked = treeRules.filter(({id}) => options.rules.has(id))
+    const asked = rules.filter(({id}) => options.rules.has(id))
     world.stdout.write(reporter({findings, linesOf, rules: asked, version: world.version}, appearanceOf(world)))
     if (problems.length > 0) return 2
     return options.failOn !== 'never' && (stale || fails(findings, options.failOn)) ? 1 : 0
   },
+}
+
+/** Throws `InputError`. */
+async function checked(options: CheckOptions, world: World): Promise<CheckResult> {
+  const {series} = options
+  if (series !== undefined) return (await import('./check-series.ts')).checkSeries({...options, series}, world)
+  const opened = await openTree(options.tree ?? '.', world.directory)
+  const {tree} = opened
+  const read = readInput(tree, options)
+  const changes = options.fix || options.patch !== undefined
+  const input = changes ? await (await import('./fix.ts')).fixTree(opened, read.input, options, world) : read.input
+  return judge(tree, {...read, input}, options.rules)
 }

@@ -2,7 +2,7 @@
 
 import {InputError} from '../model/index.ts'
 import {ruleList, ruleText} from '../report/index.ts'
-import {rules} from '../rules/index.ts'
+import {listedRules as rules} from '../rules/index.ts'
 import {appearanceOf, type Command} from './command.ts'
 import {nearestNames} from './nearest.ts'
 import {parseWords} from './words.ts'

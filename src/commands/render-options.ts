@@ -2,13 +2,18 @@
 
 import {InputError} from '../model/index.ts'
 import type {Rename} from '../write/index.ts'
+import {parseRename} from './rename-option.ts'
 import {oneOf, parseWords} from './words.ts'
 
 export const renderFormats = ['text', 'diff'] as const
 
+/** `memory-fault-exits@revised`, or a symbol that the document does not describe. */
+export type Subject =
+  | {readonly kind: 'series'; readonly name: string}
+  | {readonly kind: 'skeleton'; readonly symbol: string}
+
 export interface RenderOptions {
-  /** `memory-fault-exits@revised`. */
-  readonly series: string
+  readonly subject: Subject
   readonly tree: string
   readonly format: (typeof renderFormats)[number]
   /** Whether to change the tree. */
@@ -22,6 +27,7 @@ export interface RenderOptions {
 }
 
 const options = {
+  skeleton: {type: 'string'},
   tree: {type: 'string'},
   format: {type: 'string'},
   write: {type: 'boolean'},
@@ -34,32 +40,37 @@ const options = {
 /** Throws `InputError`. */
 export function renderOptions(words: readonly string[]): RenderOptions {
   const {values, positionals} = parseWords('render', words, options)
-  const [series, unexpected] = positionals
-  if (series === undefined)
-    throw new InputError('Unexpected lack of a series, expected SERIES (see `uapidoc render --help`)')
-  if (unexpected !== undefined) throw new InputError(`Unexpected word \`${unexpected}\`, expected one series`)
+  const subject = subjectOf(values.skeleton, positionals)
   for (const name of ['force', 'signoff'] as const) {
     if (values[name] && values.patch === undefined) {
       throw new InputError(`Unexpected \`--${name}\` alone, expected \`--patch DIR\` with it`)
     }
   }
+  for (const name of ['patch', 'rename'] as const) {
+    if (subject.kind === 'skeleton' && values[name] !== undefined) {
+      throw new InputError(`Unexpected \`--${name}\`, expected it without \`--skeleton\`, whose gaps come first`)
+    }
+  }
   return {
-    series,
+    subject,
     tree: values.tree ?? '.',
     format: oneOf('format', values.format ?? 'text', renderFormats),
     write: values.write ?? false,
     patch: values.patch,
     force: values.force ?? false,
     signoff: values.signoff ?? false,
-    renames: (values.rename ?? []).map(renameOf),
+    renames: (values.rename ?? []).map(parseRename),
   }
 }
 
-/** `KVM_EXIT_A=KVM_EXIT_B`, `kvm_run.a=b`, `kvm_run.a=kvm_run.b`. */
-function renameOf(text: string): Rename {
-  const [, struct, from, other, to] = /^(?:(\w+)\.)?([A-Za-z_]\w*)=(?:(\w+)\.)?([A-Za-z_]\w*)$/.exec(text) ?? []
-  if (from === undefined || to === undefined || (other !== undefined && other !== struct)) {
-    throw new InputError(`Unexpected \`--rename ${text}\`, expected OLD=NEW, such as kvm_run.memory_fault=mem_fault`)
+function subjectOf(symbol: string | undefined, positionals: readonly string[]): Subject {
+  const [name, second] = positionals
+  const unexpected = symbol === undefined ? second : name
+  if (unexpected !== undefined) {
+    const expected = symbol === undefined ? 'one series' : 'no series with `--skeleton`'
+    throw new InputError(`Unexpected word \`${unexpected}\`, expected ${expected}`)
   }
-  return {from: struct === undefined ? from : `${struct}.${from}`, to}
+  if (symbol !== undefined) return {kind: 'skeleton', symbol}
+  if (name !== undefined) return {kind: 'series', name}
+  throw new InputError('Unexpected lack of a series, expected SERIES (see `uapidoc render --help`)')
 }

@@ -65,7 +65,7 @@ async function reviewPosted(posted: PostedSeries, {rules, tree, fuzz = 0}: Revie
   const applied = applySeries(tree, posted.patches, fuzz)
   const base = readBase(tree)
   const series = inputOf(posted, applied.patches, base)
-  const ofTree = reviewTree(base, applied, series.patches, rules)
+  const ofTree = reviewTree(tree, base, applied, series.patches, rules)
   const found = [...reviewSeries(series, rules).filter((item) => !isSaidBy(ofTree, item)), ...ofTree]
   return {series, found, remarks: applied.remarks}
 }

@@ -5,6 +5,7 @@ import {type FailOn, failOnLevels, InputError, type Severity} from '../model/ind
 import {type Format, formats} from '../report/index.ts'
 import {reviewRules} from '../rules/index.ts'
 import type {World} from './command.ts'
+import {rangeOf} from './review-input.ts'
 import {oneOf, parseWords, splitList} from './words.ts'
 
 export interface ReviewCommandOptions {
@@ -33,11 +34,11 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     throw new InputError('Unexpected lack of mails, expected files, a directory or - (see `uapidoc review --help`)')
   }
   // Only a tree can be asked the rules of `check`.
-  const rules = values.tree === undefined ? reviewRules : (await import('../rules/index.ts')).rules
-  const ids = rules.map(({id}) => id)
+  const asTree = values.tree !== undefined || positionals.some((word) => rangeOf(word, world.directory))
+  const ids = (asTree ? await idsWithTree() : reviewRules).map(({id}) => id)
   const {config} = await findConfig(world.directory, async () => {
-    const {rules} = await import('../rules/index.ts')
-    return {rules: rules.map(({id}) => id), formats}
+    const {listedRules} = await import('../rules/index.ts')
+    return {rules: listedRules.map(({id}) => id), formats}
   })
   const asked = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
   const off = (id: string) => config.rules?.[id] === 'off'
@@ -56,6 +57,10 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     failOn: format === 'b4' ? 'never' : oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
     format,
   }
+}
+
+async function idsWithTree(): Promise<readonly {readonly id: string}[]> {
+  return (await import('../rules/index.ts')).listedRules
 }
 
 function fuzzOf(word: string | undefined): number {

@@ -55,7 +55,7 @@ export interface Refusal {
 }
 
 export interface ReturnedErrno extends Errno {
-  /** Of those that serve the ioctl. */
+  /** Of those that serve the ioctl, or can enable the capability. */
   readonly architectures: readonly Architecture[]
 }
 
@@ -72,6 +72,9 @@ export interface AnsweredCapability extends Capability {
   readonly operation: 'check' | 'enable'
   readonly architectures: readonly Architecture[]
   readonly guard?: string
+  readonly errnos: readonly ReturnedErrno[]
+  /** See `ServedIoctl`. */
+  readonly errnosComplete: boolean
 }
 
 /** A statement that sets `exit_reason`, or the call that makes it be set. */

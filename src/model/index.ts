@@ -1,3 +1,4 @@
+export type * from './addition.ts'
 export {type Architecture, architectures} from './architecture.ts'
 export type * from './document.ts'
 export {

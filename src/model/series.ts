@@ -94,10 +94,16 @@ export interface CapabilitySectionData {
 export interface ExitSectionData {
   readonly kind: 'exit'
   readonly name: string
-  /** The member of `struct kvm_run` that tells more: `memory_fault`. */
-  readonly member: string
+  /** The member of `struct kvm_run` that tells more: `memory_fault`; absent where the number says it all. */
+  readonly member?: string
   readonly prose: Prose
 }
+
+/** What says where a section goes; the rest of it is what stands there. */
+export type SectionIdentity =
+  | Pick<IoctlSectionData, 'kind' | 'name' | 'number'>
+  | Pick<CapabilitySectionData, 'kind' | 'name' | 'number'>
+  | Pick<ExitSectionData, 'kind' | 'name' | 'member'>
 
 /** `4.137`: `{chapter: 4, number: 137}`. */
 export interface SectionNumber {
@@ -111,7 +117,8 @@ export interface ParameterData {
   /** C text: `struct kvm_pre_fault_memory`, `bool`. */
   readonly type: string
   readonly name?: string
-  readonly direction: Exclude<Direction, 'none'>
+  /** Absent only where it is a document's that does not say it; a series has to. */
+  readonly direction?: Exclude<Direction, 'none'>
 }
 
 export interface CapabilityParameterData {

@@ -2,6 +2,7 @@
 
 import type {Architecture} from './architecture.ts'
 import type {Place} from './place.ts'
+import type {Synchronisation} from './series.ts'
 import type {CompositeType, Field, Type} from './type.ts'
 
 export type Source = 'document' | 'header' | 'implementation' | 'series'
@@ -123,4 +124,8 @@ export interface HostMember extends Occurrence {
   readonly field: Field
   /** The `CONFIG_*` conditional around it, as written. */
   readonly guard?: string
+  /** The lock that is held around its accesses, where that is known: another member's name, or `kvm->slots_lock`. */
+  readonly lock?: string
+  /** How a running vCPU learns of a new value, where that is known. */
+  readonly synchronisation?: Synchronisation
 }

@@ -1,6 +1,6 @@
 /** What there is to say about a rule, once, for the terminal and for docs/rules/. */
 
-import type {Rule} from '../rules/index.ts'
+import type {AdditionExample, RuleInfo, TreeExample} from '../rules/index.ts'
 
 export type Block =
   | {readonly kind: 'heading'; readonly depth: 1 | 2 | 3; readonly text: string}
@@ -8,7 +8,7 @@ export type Block =
   | {readonly kind: 'list'; readonly items: readonly string[]}
   | {readonly kind: 'code'; readonly language: string; readonly text: string}
 
-export function rulePage({id, severity, scope, summary, why, source, messages, examples}: Rule): readonly Block[] {
+export function rulePage({id, severity, scope, summary, why, source, messages, examples}: RuleInfo): readonly Block[] {
   return [
     heading(1, id),
     paragraph(summary),
@@ -18,10 +18,11 @@ export function rulePage({id, severity, scope, summary, why, source, messages, e
     heading(2, 'What it says'),
     {kind: 'list', items: Object.values(messages).map(sample)},
     heading(2, 'Examples'),
-    ...examples.flatMap(({name, files, expected}) => [
-      heading(3, name),
-      ...Object.entries(files).flatMap(([file, text]) =>
-        show(file, text.trimEnd(), scope === 'tree' ? languageOf(file) : 'diff'),
+    ...examples.flatMap(({expected, ...example}) => [
+      heading(3, example.name),
+      ...('version' in example ? showVersion(example.version) : []),
+      ...Object.entries(filesOf(example)).flatMap(([file, text]) =>
+        show(file, text.trimEnd(), isHunk(text) ? 'diff' : languageOf(file)),
       ),
       ...(expected.length === 0
         ? [paragraph('Nothing is found.')]
@@ -32,6 +33,43 @@ export function rulePage({id, severity, scope, summary, why, source, messages, e
   ]
 }
 
+function filesOf(example: Omit<AdditionExample, 'expected'> | Omit<TreeExample, 'expected'>) {
+  return 'files' in example ? example.files : (example.tree ?? {})
+}
+
+/** The data of a series, without what is empty or the same in every example. */
+function showVersion({document, header, host, behaviour}: AdditionExample['version']): readonly Block[] {
+  const data = withoutEmpty({document, header, host, behaviour})
+  return [paragraph('The series:'), {kind: 'code', language: 'json', text: compactJson(data)}]
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([name, inner]) => [name, withoutEmpty(inner)] as const)
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined && !isEmpty(inner)))
+}
+
+/** As JSON.stringify has it, but what fits on a line stands on one. */
+function compactJson(value: unknown, indentation = ''): string {
+  const line = JSON.stringify(value, undefined, 1).replaceAll(/\n\s*/g, ' ')
+  if (typeof value !== 'object' || value === null || indentation.length + line.length <= 100) return line
+  const inner = `${indentation}  `
+  const parts = Array.isArray(value)
+    ? value.map((item) => compactJson(item, inner))
+    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${compactJson(item, inner)}`)
+  const [open, close] = Array.isArray(value) ? '[]' : '{}'
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indentation}${close}`
+}
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0
+
+/** Every line begins as a diff's does. */
+function isHunk(text: string): boolean {
+  return /^[+@-]/m.test(text) && text.split('\n').every((line) => /^(?:[ +@-]|$)/.test(line))
+}
+
 /** A file that is only there because a tree has one is left out. */
 function show(file: string, text: string, language: string): readonly Block[] {
   return text === '' ? [] : [paragraph(`\`${file}\`:`), {kind: 'code', language, text}]
@@ -40,7 +78,7 @@ function show(file: string, text: string, language: string): readonly Block[] {
 /** The messages are functions of names; a reader sees them with these. */
 const placeholders = ['X', 'Y', 'Z', 'V', 'W']
 
-function sample(message: Rule['messages'][string]): string {
+function sample(message: RuleInfo['messages'][string]): string {
   return message(...placeholders)
 }
 

@@ -1,10 +1,15 @@
 /** A rule is data with one function: what it is about, why it exists, what it says, and examples that are its tests. */
 
-import type {Finding, Place, RelatedPlace, Severity} from '../model/index.ts'
-import type {TreeInput} from '../uapi/index.ts'
+import type {Finding, Place, RelatedPlace, SeriesVersion, Severity} from '../model/index.ts'
+import type {Addition, TreeInput} from '../uapi/index.ts'
 
-/** Where a rule looks: one tree, one patch, a series, or a series with its replies. */
-export type Scope = 'tree' | 'patch' | 'series'
+/** Where a rule looks: a tree, or what is added to one, by the data of a series or by patches. */
+export interface Inputs {
+  readonly tree: TreeInput
+  readonly addition: Addition
+}
+
+export type Scope = keyof Inputs
 
 /** A message is a function of the names it speaks of: "Unexpected X, expected Y". */
 export type Messages = Readonly<Record<string, (...names: string[]) => string>>
@@ -20,21 +25,43 @@ export interface Detail {
 
 export type Report<M extends Messages> = (message: keyof M & string, names: readonly string[], detail: Detail) => void
 
-/**
- * A small tree as typed data: the files by path; of a rule about patches, their hunks, each line with its ` `, `+` or `-`
- * (see `support/hunks.ts`).
- */
-export interface Example {
+interface ExampleData {
   readonly name: string
-  readonly files: Readonly<Record<string, string>>
   /** `file:line:column: severity: message`, in the order of findings; empty for a clean example. */
   readonly expected: readonly string[]
 }
 
-/** What there is to read about a rule, whatever it looks at. */
+/** A small tree as typed data: the files by path. `DOCUMENT` and `HEADER` are the paths that a check reads by default. */
+export interface TreeExample extends ExampleData {
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** What is added, as a version of a series; `tree` is what it is held against. */
+export interface AdditionExample extends ExampleData {
+  readonly version: SeriesVersion
+  readonly tree?: Readonly<Record<string, string>>
+}
+
+export interface Examples {
+  readonly tree: TreeExample
+  readonly addition: AdditionExample
+}
+
+/** What there is to read about a rule, whatever it looks at; `patch` and `series`: see `define-patch-rule.ts`. */
 export interface RuleInfo {
   readonly id: string
-  readonly scope: Scope
+  readonly scope: Scope | 'patch' | 'series'
+  readonly severity: Severity
+  readonly summary: string
+  readonly why: string
+  readonly source: string
+  readonly messages: Messages
+  readonly examples: readonly (TreeExample | AdditionExample)[]
+}
+
+export interface RuleData<M extends Messages, S extends Scope> {
+  readonly id: string
+  readonly scope: S
   readonly severity: Severity
   /** One sentence: what holds where the rule is silent. */
   readonly summary: string
@@ -42,23 +69,22 @@ export interface RuleInfo {
   readonly why: string
   /** The document, header or mail that the rule comes from. */
   readonly source: string
-  readonly messages: Messages
-  /** At least one that is not clean, and one that is although it has the same keywords. */
-  readonly examples: readonly Example[]
-}
-
-interface TreeRuleData<M extends Messages> extends Omit<RuleInfo, 'scope'> {
-  readonly scope: 'tree'
   readonly messages: M
-  readonly check: (input: TreeInput, report: Report<M>) => void
+  readonly check: (input: Inputs[S], report: Report<M>) => void
+  /** At least one that is not clean, and one that is although it has the same keywords. */
+  readonly examples: readonly Examples[S][]
 }
 
-export interface TreeRule extends RuleInfo {
-  readonly scope: 'tree'
-  readonly run: (input: TreeInput) => readonly Finding[]
+export interface RuleOf<S extends Scope> extends Omit<RuleData<Messages, S>, 'check'> {
+  readonly run: (input: Inputs[S]) => readonly Finding[]
 }
 
-export function defineRule<const M extends Messages>({check, ...data}: TreeRuleData<M>): TreeRule {
+export type Rule = {readonly [S in Scope]: RuleOf<S>}[Scope]
+
+export function defineRule<const M extends Messages, const S extends Scope>({
+  check,
+  ...data
+}: RuleData<M, S>): RuleOf<S> {
   return {
     ...data,
     run(input) {

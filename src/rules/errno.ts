@@ -1,6 +1,6 @@
-/** An error that the document promises is one that the handler returns. */
+/** An error that the document promises, of an ioctl or of enabling a capability, is one that the handler returns. */
 
-import type {DocumentedIoctl, ServedIoctl} from '../model/index.ts'
+import type {AnsweredCapability, DocumentedCapability, DocumentedIoctl, ServedIoctl} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {exampleFiles, implementation, section} from './support/example.ts'
@@ -9,6 +9,20 @@ const noMemory = `		r = -ENOMEM;
 		if (!file->private_data)
 			break;
 		r = 0;
+`
+
+const enableDo = `static int kvm_vm_ioctl_enable_cap_generic(struct kvm *kvm, struct kvm_enable_cap *request)
+{
+	switch (request->cap) {
+	case KVM_CAP_DO:
+		if (request->args[0])
+			return -EINVAL;
+		return kvm->busy ? -EBUSY : 0;
+	default:
+		return -EINVAL;
+	}
+}
+
 `
 
 export const errno = defineRule({
@@ -26,7 +40,7 @@ export const errno = defineRule({
   },
   check(input, report) {
     const seen = new Set<number>()
-    for (const documented of input.document.ioctls) {
+    for (const documented of [...input.document.ioctls, ...input.document.capabilities]) {
       const promised = documented.errnos.filter(({name, place}) => !general.has(name) && !seen.has(place.offset))
       if (promised.length === 0) continue
       const served = handlersOf(input, documented)
@@ -73,21 +87,43 @@ export const errno = defineRule({
       }),
       expected: [],
     },
+    {
+      name: 'a capability that is enabled without the one and with the other',
+      files: exampleFiles({
+        document: section('8.1 KVM_CAP_DO', {
+          Architectures: 'x86',
+          Type: 'vm',
+          Returns: '0 on success, -EBUSY once a vCPU runs, -E2BIG if args[0] is too large',
+        }),
+        header: '#define KVM_CAP_DO 1\n',
+        others: implementation({functions: enableDo}),
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:6:51: error: Unexpected `E2BIG` from `KVM_CAP_DO`, expected one of `EINVAL`, `EBUSY`, which its handler returns',
+      ],
+    },
   ],
 })
 
 /** The most architectures whose handlers are followed: of more there is always one that calls into the unknown. */
 const mostArchitectures = 2
 
-function isWidespread(served: readonly ServedIoctl[]): boolean {
+function isWidespread(served: readonly Handler[]): boolean {
   return new Set(served.flatMap(({architectures}) => architectures)).size > mostArchitectures
 }
 
 /** Returned before a handler is reached, or by any copy from and to userspace. */
 const general = new Set(['EBADF', 'ENOTTY', 'EFAULT', 'EINTR', 'EIO'])
 
-function handlersOf({implementation}: TreeInput, {name, architectures}: DocumentedIoctl): readonly ServedIoctl[] {
-  const served = implementation?.ioctls.named(name) ?? []
+type Handler = ServedIoctl | AnsweredCapability
+
+/** What serves the ioctl, or enables the capability. */
+function handlersOf(
+  {implementation}: TreeInput,
+  {name, architectures}: DocumentedIoctl | DocumentedCapability,
+): readonly Handler[] {
+  const enabling = implementation?.capabilities.named(name).filter(({operation}) => operation === 'enable') ?? []
+  const served: readonly Handler[] = [...(implementation?.ioctls.named(name) ?? []), ...enabling]
   return served.filter(
     (item) =>
       architectures === undefined || item.architectures.some((architecture) => architectures.includes(architecture)),

@@ -33,7 +33,7 @@ export const ioctlDirection = defineRule({
       // where a handler reads a struct and writes to an address in it.
       if (!parameter || !direction || direction === 'in/out' || direction === encodedDirection(input, name)) continue
       const served = handlersOf(input, documented)
-      const copied = copiedDirection(served)
+      const copied = copiedDirection(served, encodedDirection(input, name))
       if (copied === undefined || copied === 'none' || copied === direction) continue
       const related = served.flatMap(({copies}) =>
         copies.map(({place, direction}) => ({place, message: `copies ${direction}`})),
@@ -73,16 +73,22 @@ function encodedDirection(input: TreeInput, name: string): Direction | undefined
   return inHeaders(input, 'ioctls', name)[0]?.item.direction
 }
 
+/** Those on the documented descriptors; all where there are none on these, which another rule reports. */
 function handlersOf(input: TreeInput, {name, descriptors}: DocumentedIoctl): readonly ServedIoctl[] {
-  return (input.implementation?.ioctls.named(name) ?? []).filter(
-    (served) => descriptors?.includes(served.descriptors[0]) ?? true,
-  )
+  const all = input.implementation?.ioctls.named(name) ?? []
+  const served = all.filter(({descriptors: [descriptor]}) => descriptors?.includes(descriptor) ?? true)
+  return served.length > 0 ? served : all
 }
 
-/** What all handlers together copy; `undefined` unless each of them was followed to its end. */
-function copiedDirection(served: readonly ServedIoctl[]): Direction | undefined {
-  if (served.length === 0 || !served.every(({copiesComplete}) => copiesComplete)) return undefined
+/**
+ * What all handlers together copy. `undefined` unless each of them was followed to its end, or what they were seen to copy is
+ * what the number says, too.
+ */
+function copiedDirection(served: readonly ServedIoctl[], encoded: Direction | undefined): Direction | undefined {
   const directions = new Set(served.flatMap(({copies}) => copies.map(({direction}) => direction)))
-  if (directions.size === 2) return 'in/out'
-  return directions.values().next().value ?? 'none'
+  const [first] = directions
+  const copied = directions.size === 2 ? 'in/out' : first
+  if (copied !== undefined && copied === encoded) return copied
+  if (served.length === 0 || !served.every(({copiesComplete}) => copiesComplete)) return undefined
+  return copied ?? 'none'
 }

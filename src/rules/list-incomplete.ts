@@ -80,6 +80,8 @@ function isIntroduced({document}: TreeInput, {names}: ConstantList): boolean {
 function missingFrom(input: TreeInput, list: ConstantList): readonly Constant[] {
   const {mentions, constantLists} = input.document
   const listed = new Set(list.names.map(({name}) => name))
+  const unlisted = familyOf(input, [...listed]).filter(({name}) => !listed.has(name))
+  if (unlisted.length === 0) return []
   // A sentence speaks for its section; lines that are copied are missed only where the document is silent everywhere.
   const near = mentions.filter(({section}) => list.introduction === undefined || sameTopic(section, list.section))
   const mentioned = new Set(near.map(({name}) => name))
@@ -91,8 +93,7 @@ function missingFrom(input: TreeInput, list: ConstantList): readonly Constant[] 
   const meant = new Set(
     [...listed].flatMap((name) => (isDefined(input, name) ? [] : [nearestInHeaders(input, 'constants', name)])),
   )
-  const present = [listed, mentioned, others, meant]
-  return familyOf(input, [...listed]).filter(({name}) => !present.some((set) => set.has(name)))
+  return unlisted.filter(({name}) => ![mentioned, others, meant].some((set) => set.has(name)))
 }
 
 /** Below the same numbered title. */

@@ -29,6 +29,7 @@ import {patchFaultCalledError} from './patch/patch-fault-called-error.ts'
 import {patchLockAroundScalar} from './patch/patch-lock-around-scalar.ts'
 import {patchNumberTaken} from './patch/patch-number-taken.ts'
 import {patchReturnsWithoutErrno} from './patch/patch-returns-without-errno.ts'
+import {patchUapiType} from './patch/patch-uapi-type.ts'
 import {patchUnitsUndocumented} from './patch/patch-units-undocumented.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
@@ -40,7 +41,6 @@ import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
-import {uapiType} from './patch/uapi-type.ts'
 import {userspaceDocJargon} from './patch/userspace-doc-jargon.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
 import {whitespaceOnlyChange} from './patch/whitespace-only-change.ts'
@@ -76,7 +76,7 @@ export const reviewRules: readonly ReviewRule[] = [
   reservedUndocumented,
   docFieldKind,
   zeroLengthArray,
-  uapiType,
+  patchUapiType,
   structPadding,
   uapiMacro,
   userspaceDocJargon,

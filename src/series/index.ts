@@ -1,7 +1,12 @@
 /** A series: schema, loading, validation, and what is shipped. valibot is loaded only where there is something to validate. */
 
-import type {Series} from '../model/index.ts'
+import type {DocumentedErrno, DocumentUapi, Field, Section, Series, StructData} from '../model/index.ts'
+import type {DocumentedSection, NoSection} from './from-document.ts'
 
+export {compareVersions, type FactDifference, type TextDifference, type VersionDifference} from './compare.ts'
+export type {Paragraph, Words} from './compare-text.ts'
+export {dataPath} from './data-path.ts'
+export type {DocumentedSection, NoSection, Stated} from './from-document.ts'
 export {type LoadedSeries, loadSeries, versionOf} from './load.ts'
 export {shippedSeries} from './shipped.ts'
 
@@ -13,4 +18,18 @@ export async function validateSeries(data: unknown, source: string): Promise<Ser
 /** What a series may hold, for editors. */
 export async function seriesJsonSchema(): Promise<object> {
   return (await import('./json-schema.ts')).seriesJsonSchema()
+}
+
+/** What a section of a document says, as a section of a series, its prose apart; `errnos` are those of its tables. */
+export async function sectionFromDocument(
+  document: DocumentUapi,
+  section: Section,
+  errnos: readonly DocumentedErrno[],
+): Promise<DocumentedSection | NoSection> {
+  return (await import('./from-document.ts')).sectionFromDocument(document, section, errnos)
+}
+
+/** A struct whose members are data; `undefined` where one of them has a body, no name or bits. */
+export async function structFromDocument(name: string, fields: readonly Field[]): Promise<StructData | undefined> {
+  return (await import('./from-document.ts')).structFromDocument(name, fields)
 }

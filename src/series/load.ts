@@ -47,7 +47,10 @@ function readText(file: string, name: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new InputError(`${name}: Unexpected ${codeOf(error)}, expected a series that can be read`)
+    const code = codeOf(error)
+    if (code === 'EISDIR')
+      throw new InputError(`${name}: Unexpected directory, expected a series (a tree is --tree DIR)`)
+    throw new InputError(`${name}: Unexpected ${code}, expected a series that can be read`)
   }
 }
 

@@ -18,7 +18,9 @@ async function optionsOf(words: readonly string[], config: object, setting: Sett
 
 test('without either, KVM on every architecture with every rule', async () => {
   expect(await optionsOf([], {})).toEqual({
+    series: undefined,
     tree: '.',
+    renames: [],
     document: 'Documentation/virt/kvm/api.rst',
     header: 'include/uapi/linux/kvm.h',
     architectures,

@@ -2,7 +2,7 @@
 
 import {describe, expect, test} from 'vitest'
 import {explain} from '../../src/commands/explain.ts'
-import {rules} from '../../src/rules/index.ts'
+import {listedRules as rules} from '../../src/rules/index.ts'
 import {worldWith} from './world.ts'
 
 const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length))

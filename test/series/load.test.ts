@@ -64,7 +64,7 @@ describe('from a file', () => {
     ['a.mjs', 'export const a = 1', /^a\.mjs: Unexpected module without default export, expected /],
     ['a.mjs', 'throw new Error("no\\nway")', /^a\.mjs: Unexpected no, expected a module that can be loaded$/],
     ['b.json', '', /^a\.json: Unexpected ENOENT, expected a series that can be read$/],
-    ['a.json/x', '', /^a\.json: Unexpected EISDIR, expected a series that can be read$/],
+    ['a.json/x', '', /^a\.json: Unexpected directory, expected a series \(a tree is --tree DIR\)$/],
   ])('%s with %s is refused', async (file, text, message) => {
     const directory = temporaryDirectory({[file]: text})
     const name = file === 'b.json' || file === 'a.json/x' ? 'a.json' : file

@@ -16,7 +16,7 @@ export const rstMarkup = definePatchRule({
   check(input, report) {
     for (const {view, uapi} of input.documents) {
       if (!view.path.endsWith('.rst')) continue
-      for (const {text, context, placeAt} of uapi.textBlocks) {
+      for (const {text, context, placeAt} of uapi.texts) {
         if (context !== 'prose') continue
         for (const [message, pattern] of patterns) {
           for (const match of text.matchAll(pattern)) {

@@ -4,7 +4,7 @@ import type {CompositeType, Place} from '../../model/index.ts'
 import type {PatchInput} from '../define-patch-rule.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
 import {compareStructs} from '../support/compare-struct.ts'
-import {newStructs} from './support/headers.ts'
+import {looseStructs, newStructs} from './support/headers.ts'
 
 export const structDocumentMismatch = defineSeriesRule({
   id: 'struct-document-mismatch',
@@ -92,6 +92,6 @@ interface Documented {
 function documentedStructs(input: PatchInput): readonly Documented[] {
   return input.documents.flatMap(({uapi}) => [
     ...uapi.structs.all.filter(({place, complete}) => complete && input.view.isAdded(place)),
-    ...uapi.memberStructs.filter(({place}) => input.view.isAdded(place)),
+    ...looseStructs(uapi).filter(({place}) => input.view.isAdded(place)),
   ])
 }

@@ -1,11 +1,24 @@
 /** The name that was probably meant: the same words in another order, one word more or less, or a letter off. */
 
+interface Candidate {
+  readonly name: string
+  readonly words: readonly string[]
+}
+
 /** Names to choose from, cut into words once. */
 export class Candidates {
-  readonly #candidates: readonly {readonly name: string; readonly words: readonly string[]}[]
+  readonly #all: readonly Candidate[]
+  readonly #byWord = new Map<string, Candidate[]>()
 
   constructor(names: Iterable<string>) {
-    this.#candidates = Array.from(names, (name) => ({name, words: wordsOf(name)}))
+    this.#all = Array.from(names, (name) => ({name, words: wordsOf(name)}))
+    for (const candidate of this.#all) {
+      for (const word of candidate.words) {
+        const same = this.#byWord.get(word)
+        if (same) same.push(candidate)
+        else this.#byWord.set(word, [candidate])
+      }
+    }
   }
 
   /**
@@ -14,16 +27,13 @@ export class Candidates {
    * more than the other, or when they differ by at most one letter in six.
    */
   nearest(name: string): string | undefined {
-    const words = new Set(wordsOf(name))
+    const words = wordsOf(name)
     let best: string | undefined
     let bestScore = 0.6
-    for (const candidate of this.#candidates) {
+    for (const [candidate, shared] of this.#sharing(words)) {
       if (candidate.name === name) continue
-      const shared = countShared(words, candidate.words)
-      // A letter that is off leaves the other words as they are.
-      if (shared === 0 && words.size > 1) continue
       const score = Math.max(
-        likeness(shared, words.size, candidate.words.length),
+        likeness(shared, words.length, candidate.words.length),
         sharedLetters(name, candidate.name, bestScore),
       )
       if (score > bestScore || (score === bestScore && best !== undefined && candidate.name < best)) {
@@ -33,15 +43,18 @@ export class Candidates {
     }
     return best
   }
+
+  /** Those who share words, with how many: a letter that is off leaves the other words as they are, where there are any. */
+  #sharing(words: readonly string[]): ReadonlyMap<Candidate, number> {
+    const shared = new Map<Candidate, number>(words.length > 1 ? [] : this.#all.map((candidate) => [candidate, 0]))
+    for (const word of words) {
+      for (const candidate of this.#byWord.get(word) ?? []) shared.set(candidate, (shared.get(candidate) ?? 0) + 1)
+    }
+    return shared
+  }
 }
 
 const wordsOf = (name: string): readonly string[] => [...new Set(name.split('_').slice(1))]
-
-function countShared(words: ReadonlySet<string>, others: readonly string[]): number {
-  let shared = 0
-  for (const word of others) if (words.has(word)) shared++
-  return shared
-}
 
 /** 1 where both have the same words, whatever their order; little less where one has a word more. */
 function likeness(shared: number, one: number, other: number): number {
@@ -55,8 +68,20 @@ function sharedLetters(left: string, right: string, least: number): number {
   const length = Math.max(left.length, right.length)
   const allowed = Math.min(Math.ceil(length / 6), Math.floor((1 - least) * length))
   if (Math.abs(left.length - right.length) > allowed) return 0
-  const distance = distanceUpTo(allowed, left, right)
+  const [one, other] = withoutCommonEnds(left, right)
+  const distance = distanceUpTo(allowed, one, other)
   return distance > allowed ? 0 : 1 - distance / length
+}
+
+/** What two texts do not begin and end with alike. */
+function withoutCommonEnds(left: string, right: string): readonly [string, string] {
+  const shorter = Math.min(left.length, right.length)
+  let start = 0
+  while (start < shorter && left.charCodeAt(start) === right.charCodeAt(start)) start++
+  let end = 0
+  while (end < shorter - start && left.charCodeAt(left.length - 1 - end) === right.charCodeAt(right.length - 1 - end))
+    end++
+  return [left.slice(start, left.length - end), right.slice(start, right.length - end)]
 }
 
 /** The edit distance of two texts, or more than `allowed` as soon as that is certain. */

@@ -1,15 +1,15 @@
 /** The document's side of the interface: an RST tree read as ioctls, capabilities, exits, structs, names and lists. */
 
 import {
-  type Capability,
+  type DocumentedCapability,
   type DocumentedIoctl,
   type DocumentField,
+  type DocumentText,
   type DocumentUapi,
   type ExitReason,
   type FieldList,
   Index,
   type MemberMention,
-  type TextBlock,
 } from '../../model/index.ts'
 import {SourceText} from '../../read/c/index.ts'
 import {parseRst} from '../../read/rst/index.ts'
@@ -21,7 +21,7 @@ import {constantListsOf, defineRuns} from './lists.ts'
 import {memberMentionsIn, structMentionsIn} from './members.ts'
 import {mentionsIn, statedValuesIn} from './names.ts'
 import {sectionReferencesIn} from './references.ts'
-import type {PlaceAt} from './run.ts'
+import type {PlaceAt, Run} from './run.ts'
 import {memberTablesOf, registerRowsOf} from './tables.ts'
 import {namesOfTitle} from './titles.ts'
 import {type Passage, topicsOf, walkDocument} from './walk.ts'
@@ -41,7 +41,7 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
   const tagPrefix = `${prefix.toLowerCase()}_`
   const fieldLists = new Map(passages.map((passage) => [passage, fieldListsOf(passage, placeAt)]))
   const groups = topicsOf(passages)
-  let textBlocks: readonly TextBlock[] | undefined
+  let texts: readonly DocumentText[] | undefined
   const topics = groups.flatMap((members) => topicOf(members, fieldLists, prefix, placeAt))
   const declarations = declarationsOf(groups, source)
   return {
@@ -55,11 +55,14 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     constants: new Index(declarations.constants),
     hostMembers: new Index([]),
     looseMembers: declarations.looseMembers,
-    memberStructs: declarations.memberStructs,
     fieldLists: [...fieldLists.values()].flat(),
     bareTitles: passages.flatMap(({bareTitles}) => bareTitles),
     malformedFields: passages.flatMap((passage) => malformedFieldsOf(passage, placeAt)),
     mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
+    get texts() {
+      texts ??= runs.map((run) => textOf(run, placeAt))
+      return texts
+    },
     structMentions: runs.flatMap((run) => structMentionsIn(run, tagPrefix, placeAt)),
     memberMentions: passages.flatMap((passage) => membersOf(passage, tagPrefix, placeAt)),
     sectionReferences: runs.flatMap((run) => sectionReferencesIn(run, prefix, placeAt)),
@@ -70,16 +73,6 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     registerRows: passages.flatMap((passage) => registerRowsOf(passage, prefix, placeAt)),
     memberTables: passages.flatMap((passage) => memberTablesOf(passage, placeAt)),
     statedValues: runs.flatMap((run) => statedValuesIn(run, prefix, placeAt)),
-    get textBlocks() {
-      textBlocks ??= runs.map(({text, section, context, field, offset}) => ({
-        text,
-        section,
-        context,
-        field,
-        placeAt: (from: number, to: number) => placeAt(offset + from, offset + to),
-      }))
-      return textBlocks
-    },
     problems: root.messages.map(({message, severity, position, line}) => ({
       message,
       severity,
@@ -91,6 +84,11 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
   }
 }
 
+function textOf({text, section, context, field, offset}: Run, placeAt: PlaceAt): DocumentText {
+  const within = (from: number, to: number) => placeAt(offset + from, offset + to)
+  return {text, section, context, field, place: within(0, text.length), placeAt: within}
+}
+
 function membersOf(passage: Passage, tagPrefix: string, placeAt: PlaceAt): MemberMention[] {
   const code = passage.runs.filter(({context}) => context === 'code').map(({text}) => text)
   const shown = (word: string): boolean => code.some((text) => text.includes(word))
@@ -99,7 +97,7 @@ function membersOf(passage: Passage, tagPrefix: string, placeAt: PlaceAt): Membe
 
 interface Topic {
   readonly ioctls: readonly DocumentedIoctl[]
-  readonly capabilities: readonly Capability[]
+  readonly capabilities: readonly DocumentedCapability[]
   readonly exitReasons: readonly ExitReason[]
 }
 
@@ -115,7 +113,7 @@ function topicOf(
   const lists = members.flatMap((member) => fieldLists.get(member) ?? [])
   const errnos = members.flatMap((member) => errnosOf(member, placeAt))
   const ioctls: DocumentedIoctl[] = []
-  const capabilities: Capability[] = []
+  const capabilities: DocumentedCapability[] = []
   const exitReasons: ExitReason[] = []
   for (const {name, index, length} of namesOfTitle(section.title, prefix)) {
     const place = placeAt(section.place.offset + index, section.place.offset + index + length)
@@ -126,7 +124,7 @@ function topicOf(
       const descriptors = optional(field('type')?.text, parseDescriptors)
       if (name.startsWith(`${prefix}_CAP_`)) {
         const target = optional((field('target') ?? field('type'))?.text, parseDescriptors)
-        capabilities.push({...common, ...(target && {target})})
+        capabilities.push({...common, errnos, ...(target && {target})})
       } else if (name.startsWith(`${prefix}_EXIT_`)) exitReasons.push(common)
       else {
         const parameter = optional(field('parameter'), parseParameter)

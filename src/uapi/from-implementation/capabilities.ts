@@ -1,7 +1,8 @@
 /** Which capabilities are answered and which can be enabled, by asking for each name that the functions for it know. */
 
-import type {AnsweredCapability, Architecture, Descriptor} from '../../model/index.ts'
+import type {AnsweredCapability, Descriptor} from '../../model/index.ts'
 import type {Hit} from './activation.ts'
+import {areComplete, errnosOf} from './errnos.ts'
 import {guardOf} from './guard.ts'
 import type {Interpretation, Question} from './interpretation.ts'
 import {once} from './once.ts'
@@ -43,35 +44,49 @@ interface Found {
   readonly name: string
   readonly kind: Kind
   readonly hit: Hit
-  readonly architectures: Architecture[]
+  readonly interpretations: Interpretation[]
 }
 
 export function readCapabilities(interpretations: readonly Interpretation[]): readonly AnsweredCapability[] {
   const found = new Map<string, Found>()
   for (const interpretation of interpretations) {
-    const {architecture} = interpretation.program
     for (const kind of kinds) {
       for (const {name, hit, summary} of interpretation.answers(kind)) {
         if (!kind.isYes(summary.value)) continue
         const key = `${kind.entryPoint} ${name} ${hit.file.path} ${hit.start}`
         const known = found.get(key)
-        if (known === undefined) found.set(key, {name, kind, hit, architectures: [architecture]})
-        else known.architectures.push(architecture)
+        if (known === undefined) found.set(key, {name, kind, hit, interpretations: [interpretation]})
+        else known.interpretations.push(interpretation)
       }
     }
   }
-  return [...found.values()].map(({name, kind: {operation, target}, hit, architectures}) => {
-    const place = once(() => hit.file.place(hit.start, hit.end))
-    const guard = guardOf(hit.file, hit.start)
-    return {
-      name,
-      operation,
-      get place() {
-        return place()
-      },
-      architectures,
-      ...(target === undefined ? {} : {target: [target]}),
-      ...(guard === undefined ? {} : {guard}),
-    }
-  })
+  return [...found.values()].map(capabilityOf)
+}
+
+function capabilityOf({name, kind, hit, interpretations}: Found): AnsweredCapability {
+  const {operation, target} = kind
+  const place = once(() => hit.file.place(hit.start, hit.end))
+  const guard = guardOf(hit.file, hit.start)
+  const outcomes = once(() =>
+    interpretations.map((interpretation) => ({
+      architecture: interpretation.program.architecture,
+      summary: interpretation.details(kind, name),
+    })),
+  )
+  return {
+    name,
+    operation,
+    get place() {
+      return place()
+    },
+    architectures: interpretations.map(({program}) => program.architecture),
+    ...(target === undefined ? {} : {target: [target]}),
+    ...(guard === undefined ? {} : {guard}),
+    get errnos() {
+      return errnosOf(outcomes())
+    },
+    get errnosComplete() {
+      return areComplete(outcomes())
+    },
+  }
 }

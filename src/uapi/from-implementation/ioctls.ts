@@ -1,11 +1,12 @@
 /** Which ioctls are served, by asking the dispatchers for each name that they know. */
 
-import type {Architecture, Copy, Descriptor, Errno, Refusal, ReturnedErrno, ServedIoctl} from '../../model/index.ts'
+import type {Copy, Descriptor, Refusal, ServedIoctl} from '../../model/index.ts'
 import type {Hit, Summary} from './activation.ts'
+import {areComplete, errnoOf, errnosOf, type Outcome} from './errnos.ts'
 import {guardOf} from './guard.ts'
 import type {Interpretation, Question} from './interpretation.ts'
 import {once} from './once.ts'
-import {argument, canSucceed, constant, type ErrnoValue, unknown} from './value.ts'
+import {argument, canSucceed, constant, unknown} from './value.ts'
 
 interface EntryPoint {
   readonly descriptor: Descriptor
@@ -33,9 +34,7 @@ interface Found {
 }
 
 /** One architecture's way to the `case`, and how to ask for what happens behind it. */
-interface Run {
-  readonly architecture: Architecture
-  readonly summary: Summary
+interface Run extends Outcome {
   readonly details: () => Summary
 }
 
@@ -77,7 +76,7 @@ function ioctlOf({name, descriptor, hit, runs}: Found): ServedIoctl {
       return errnosOf(details())
     },
     get errnosComplete() {
-      return details().every(({summary}) => !summary.value.unknown)
+      return areComplete(details())
     },
     get copies() {
       return copiesOf(details())
@@ -90,24 +89,6 @@ function ioctlOf({name, descriptor, hit, runs}: Found): ServedIoctl {
 
 function refusalOf({architecture, summary}: Run): Refusal {
   return {architecture, errnos: summary.value.errnos.map(errnoOf)}
-}
-
-function errnoOf({name, file, start, end}: ErrnoValue): Errno {
-  return {name, place: file.place(start, end)}
-}
-
-/** One for each errno and place, with the architectures that it was found on. */
-function errnosOf(runs: readonly Run[]): readonly ReturnedErrno[] {
-  const found = new Map<string, {errno: ErrnoValue; architectures: Architecture[]}>()
-  for (const {architecture, summary} of runs) {
-    for (const errno of summary.value.errnos) {
-      const key = `${errno.name} ${errno.file.path} ${errno.start}`
-      const known = found.get(key)
-      if (known === undefined) found.set(key, {errno, architectures: [architecture]})
-      else known.architectures.push(architecture)
-    }
-  }
-  return [...found.values()].map(({errno, architectures}) => ({...errnoOf(errno), architectures}))
 }
 
 function copiesOf(runs: readonly Run[]): readonly Copy[] {

@@ -133,8 +133,9 @@ export class Program {
     let value = this.#reassigned.get(member)
     if (value === undefined) {
       const assignments = [`->${member} = `, `.${member} = `]
-      value = this.files.some((file) =>
-        assignments.some((assignment) => file.has(assignment) && file.functionsWith(assignment).length > 0),
+      value = this.files.some(
+        (file) =>
+          file.has(`${member} = `) && assignments.some((assignment) => file.functionsWith(assignment).length > 0),
       )
       this.#reassigned.set(member, value)
     }

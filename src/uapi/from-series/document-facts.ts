@@ -84,14 +84,14 @@ function occurrence({name}: SectionData, section: Section): Occurrence {
 type IoctlSection = Extract<SectionData, {readonly kind: 'ioctl'}>
 
 function ioctlOf(data: IoctlSection, section: Section): Ioctl {
-  const {architectures, descriptors, parameter, errnos} = data
+  const {architectures, descriptors, parameter} = data
   return {
     ...occurrence(data, section),
     ...(architectures !== 'all' && {architectures}),
     descriptors,
-    direction: parameter?.direction ?? 'none',
+    ...(parameter?.direction || !parameter ? {direction: parameter?.direction ?? 'none'} : {}),
     ...(parameter && {argument: typeOf(parameter.type)}),
-    errnos: errnos.map(({name}): Errno => ({name, place: section.place})),
+    errnos: errnosOf(data, section),
   }
 }
 
@@ -100,13 +100,22 @@ function typeOf(text: string): Type {
   return tag === undefined ? namedType(text) : {kind: 'struct', name: tag, fields: undefined}
 }
 
-function capabilityOf(data: Extract<SectionData, {readonly kind: 'capability'}>, section: Section): Capability {
+type CapabilitySection = Extract<SectionData, {readonly kind: 'capability'}>
+
+function capabilityOf(data: CapabilitySection, section: Section): Capability & {readonly errnos: readonly Errno[]} {
   const {architectures, target} = data
   return {
     ...occurrence(data, section),
     ...(architectures !== 'all' && {architectures}),
     ...(target && {target: [target]}),
+    errnos: errnosOf(data, section),
   }
+}
+
+/** Those of the table, and `-EINVAL` in what it returns. */
+function errnosOf({errnos, returns}: IoctlSection | CapabilitySection, {place}: Section): readonly Errno[] {
+  const returned = Array.from(returns.matchAll(/-(E[A-Z0-9]{2,})\b/g), ([, name = '']) => name)
+  return [...new Set([...errnos.map(({name}) => name), ...returned])].map((name) => ({name, place}))
 }
 
 function structsOf(structs: readonly StructData[], file: string): readonly Struct[] {

@@ -3,9 +3,13 @@
  * open has no line.
  *
  *   #define KVM_EXIT_MEMORY_FAULT 38
- *   struct kvm_run { union {
- *   struct { __u64 gpa; __u64 size; } memory_fault;
- *   }; };
+ *   struct kvm_run {
+ *   	union {
+ *   		struct {
+ *   			__u64 gpa;
+ *   		} memory_fault;
+ *   	};
+ *   };
  */
 
 import type {HeaderData, HostMemberData, MemberData, NumberedData, StructData} from '../../model/index.ts'
@@ -47,11 +51,11 @@ export function structTexts(structs: readonly StructData[]): readonly string[] {
   const texts: string[] = []
   for (const {name, members} of structs) {
     const [tag = name, member] = name.split('.')
-    const body = members.map(memberText).join(' ')
-    if (member === undefined) texts.push(`struct ${tag} { ${body} };`)
-    else outer.set(tag, [...(outer.get(tag) ?? []), `struct { ${body} } ${member};`])
+    const body = (indentation: string) => members.map((one) => `${indentation}${memberText(one)}\n`).join('')
+    if (member === undefined) texts.push(`struct ${tag} {\n${body('\t')}};`)
+    else outer.set(tag, [...(outer.get(tag) ?? []), `\t\tstruct {\n${body('\t\t\t')}\t\t} ${member};`])
   }
-  return [...texts, ...[...outer].map(([tag, bodies]) => `struct ${tag} { union {\n${bodies.join('\n')}\n}; };`)]
+  return [...texts, ...[...outer].map(([tag, bodies]) => `struct ${tag} {\n\tunion {\n${bodies.join('\n')}\n\t};\n};`)]
 }
 
 function memberText({name, type, length}: MemberData): string {
@@ -64,7 +68,7 @@ export function hostText(members: readonly HostMemberData[]): string {
   const tags = [...new Set(members.map(({struct}) => struct))]
   const bodies = tags.map((tag) => {
     const own = members.filter(({struct}) => struct === tag)
-    return `struct ${tag} {\n${own.map(({type, name}) => `${type} ${name};`).join('\n')}\n};\n`
+    return `struct ${tag} {\n${own.map(({type, name}) => `\t${type} ${name};\n`).join('')}};\n`
   })
   return bodies.join('')
 }

@@ -12,7 +12,15 @@ export function hostFacts(members: readonly HostMemberData[], file: string): Ind
     return (compositeOf(found.specifier, code).fields ?? []).flatMap((field): HostMember[] => {
       const data = members.find(({struct: tag, name}) => tag === struct && name === field.name)
       if (!data) return []
-      return [{name: data.name, struct, field, place: field.place, ...(data.guard && {guard: data.guard})}]
+      const {name, guard, lock, synchronisation} = data
+      return [
+        {
+          ...{name, struct, field, place: field.place},
+          ...(guard && {guard}),
+          ...(lock && {lock}),
+          ...(synchronisation && {synchronisation}),
+        },
+      ]
     })
   })
   return new Index(facts)

@@ -7,6 +7,7 @@ import {documentFacts} from './document-facts.ts'
 import {firstExitReason, headerText} from './header-text.ts'
 import {hostFacts} from './host-facts.ts'
 
+export {type AdditionFiles, additionFiles, readAddition} from './addition.ts'
 export {shownStructs} from './document-facts.ts'
 
 /** The header's side on one architecture, with what its reader knows beside the facts. */

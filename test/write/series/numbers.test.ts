@@ -2,8 +2,8 @@
 
 import {describe, expect, test} from 'vitest'
 import type {HeaderData, SectionData, SeriesVersion} from '../../../src/model/index.ts'
+import {overlaps, type TakenIoctl, type TakenNumbers} from '../../../src/uapi/index.ts'
 import {assignNumbers} from '../../../src/write/series/numbers.ts'
-import {overlaps, type TakenIoctl, type TakenNumbers} from '../../../src/write/series/taken.ts'
 import {capabilitySection, ioctlSection, versionWith} from './version.ts'
 
 const nothing: TakenNumbers = {sections: [], capabilities: new Map(), exitReasons: new Map(), ioctls: []}

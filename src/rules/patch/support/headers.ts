@@ -1,6 +1,6 @@
 /** Questions about what a patch adds to uapi headers, and to the structs that its documents show. */
 
-import type {CompositeType, Field, Place, Section, Type} from '../../../model/index.ts'
+import type {CompositeType, DocumentUapi, Field, Place, Section, Type} from '../../../model/index.ts'
 import type {HunkIoctl, HunkMacro, HunkMember, HunkStruct, PatchFacts} from '../../../uapi/index.ts'
 
 /** Structs that are new from their keyword to their brace. */
@@ -81,6 +81,15 @@ export interface ShownStruct {
 
 export function shownStructs(input: PatchFacts): readonly ShownStruct[] {
   return input.documents.flatMap(({uapi}) =>
-    [...uapi.structs.all, ...uapi.memberStructs].filter(({place}) => input.view.isAdded(place)),
+    [...uapi.structs.all, ...looseStructs(uapi)].filter(({place}) => input.view.isAdded(place)),
+  )
+}
+
+/** Members of `struct kvm_run` that the document shows by themselves; the place is where each begins. */
+export function looseStructs({looseMembers}: DocumentUapi): readonly ShownStruct[] {
+  return looseMembers.flatMap(({name, field: {type}, start, complete, section}) =>
+    complete && (type.kind === 'struct' || type.kind === 'union')
+      ? [{name, type, place: start, ...(section && {section})}]
+      : [],
   )
 }

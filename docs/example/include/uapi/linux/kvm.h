@@ -38,7 +38,8 @@ struct kvm_run {
 			__u64 gpa;
 			__u64 length;
 		} doorbell;
-		char reserved[256];
+		/* No exit is larger. */
+		char padding[256];
 	};
 };
 

@@ -4,8 +4,8 @@ import type {Field, Place, Type} from '../../model/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 import {elementOf, newMembers} from './support/headers.ts'
 
-export const uapiType = definePatchRule({
-  id: 'uapi-type',
+export const patchUapiType = definePatchRule({
+  id: 'patch-uapi-type',
   scope: 'patch',
   severity: 'warning',
   summary: 'Members of a uapi struct have types of one size on every machine.',

@@ -1,12 +1,6 @@
 /** The numbers that a tree's document and headers have given away, and to whom. */
 
-import {
-  type Architecture,
-  architectures as all,
-  type Descriptor,
-  type DocumentUapi,
-  type Uapi,
-} from '../../model/index.ts'
+import {type Architecture, architectures as all, type Descriptor, type DocumentUapi, type Uapi} from '../model/index.ts'
 
 export interface TakenNumbers {
   readonly sections: readonly TakenSection[]
@@ -53,7 +47,7 @@ export function takenNumbers(document: DocumentUapi, headers: ReadonlyMap<Archit
   }
 }
 
-function takenSections({sections, ioctls, capabilities}: DocumentUapi): readonly TakenSection[] {
+export function takenSections({sections, ioctls, capabilities}: DocumentUapi): readonly TakenSection[] {
   const nouns = [...ioctls, ...capabilities]
   return sections.flatMap((section) => {
     const [, chapter, number] = /^(\d+)\.(\d+)$/.exec(section.number ?? '') ?? []

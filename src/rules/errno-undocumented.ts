@@ -1,0 +1,64 @@
+/** An errno that a new handler returns is one that the document names. */
+
+import type {AddedErrnos, DocumentText} from '../model/index.ts'
+import type {Addition} from '../uapi/index.ts'
+import {defineRule} from './define-rule.ts'
+import {exitBehaviour, exitVersion} from './support/addition-example.ts'
+import {exitProse, proseOf} from './support/texts.ts'
+
+const fails = exitBehaviour({exit: {...exitBehaviour().exit, errnos: ['EFAULT']}})
+
+export const errnoUndocumented = defineRule({
+  id: 'errno-undocumented',
+  scope: 'addition',
+  severity: 'warning',
+  summary: 'An errno that a new handler returns is one that the document names.',
+  why: 'Userspace decides by errno whether to go on: an error that it was not told of is taken for a bug, or for another one.',
+  source: 'Documentation/driver-api/ioctl.rst, "Return code"',
+  messages: {
+    ioctl: (errno, ioctl) =>
+      `Unexpected \`${errno}\` from \`${ioctl}\`, expected its section to say when it is returned`,
+    exit: (errno, exit) =>
+      `Unexpected \`${errno}\` from \`KVM_RUN\` with \`${exit}\`, expected its description to name it`,
+  },
+  check(addition, report) {
+    for (const item of addition.implementation.errnos) {
+      const isExit = item.name.startsWith(`${addition.own.prefix}_EXIT_`)
+      const texts = textsOf(addition, item)
+      if (texts.length === 0) continue
+      for (const {name, place} of item.errnos) {
+        if (texts.some(({text}) => new RegExp(`\\b${name}\\b`).test(text)) || (!isExit && general.has(name))) continue
+        report(isExit ? 'exit' : 'ioctl', [name, item.name], {
+          symbol: item.name,
+          place: texts[0]?.place ?? place,
+          related: [{place}],
+        })
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'an exit that comes with an error',
+      version: exitVersion('KVM did, with KVM_CAP_DO. :member[flags] is 0.\n', {behaviour: fails}),
+      expected: [
+        'example@v1/api.rst:17:1: warning: Unexpected `EFAULT` from `KVM_RUN` with `KVM_EXIT_DO`, expected its description to name it',
+      ],
+    },
+    {
+      name: 'the same, said',
+      version: exitVersion('KVM did, with KVM_CAP_DO, and KVM_RUN fails with EFAULT. :member[flags] is 0.\n', {
+        behaviour: fails,
+      }),
+      expected: [],
+    },
+  ],
+})
+
+/** Any copy from and to userspace returns them. */
+const general = new Set(['EFAULT', 'EINTR'])
+
+function textsOf(addition: Addition, item: AddedErrnos): readonly DocumentText[] {
+  const section = addition.own.document.ioctls.named(item.name)[0]?.section
+  if (section === undefined) return exitProse(addition, item)
+  return proseOf(addition).filter((text) => text.section === section)
+}

@@ -1,0 +1,115 @@
+/** What userspace passes is made of integers of a fixed width. */
+
+import type {Type} from '../model/index.ts'
+import {defineRule} from './define-rule.ts'
+import {addedStructs, membersOf} from './support/added-structs.ts'
+import {ioctlSection, version} from './support/addition-example.ts'
+import {headerNames} from './support/headers.ts'
+import {typeText} from './support/struct-comparisons.ts'
+
+const section = ioctlSection({parameter: {type: 'struct kvm_do', direction: 'in'}})
+const capabilities = [{name: 'KVM_CAP_DO', number: 1}] as const
+const ioctls = [{name: 'KVM_DO', macro: '_IOW', number: 1, argument: 'struct kvm_do'}] as const
+
+export const uapiType = defineRule({
+  id: 'uapi-type',
+  scope: 'addition',
+  severity: 'warning',
+  summary: 'What userspace passes is made of integers of a fixed width.',
+  why: "A `long` or a pointer has another size in a 32-bit program; the values of a `bool`, an enum and the bits of a bit-field are the compiler's.",
+  source: 'Documentation/driver-api/ioctl.rst, "32-bit compat mode" and "Structure layout"',
+  messages: {
+    argument: (type, ioctl, wanted) => `Unexpected \`${type}\` as the argument of \`${ioctl}\`, expected ${wanted}`,
+    member: (type, member, struct, wanted) =>
+      `Unexpected \`${type}\` of \`${member}\` in \`struct ${struct}\`, expected ${wanted}`,
+  },
+  check(addition, report) {
+    for (const {name, argument, place} of headerNames(addition.own, 'ioctls')) {
+      const wanted = argument && insteadOf(argument)
+      if (wanted) report('argument', [spell(argument), name, wanted], {symbol: name, place})
+    }
+    for (const {name, type} of addedStructs(addition)) {
+      for (const [path, field] of membersOf(type)) {
+        const wanted = insteadOf(field.type)
+        if (!wanted) continue
+        const detail = {symbol: `struct ${name}.${path}`, place: field.place}
+        report('member', [spell(field.type), path, name, wanted], detail)
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'a bool, a pointer and a long',
+      version: version({
+        sections: [section],
+        capabilities,
+        ioctls,
+        structs: [
+          {
+            name: 'kvm_do',
+            members: [
+              {name: 'on', type: 'bool'},
+              {name: 'buffer', type: 'void *'},
+              {name: 'len', type: 'unsigned long'},
+            ],
+          },
+        ],
+      }),
+      expected: [
+        'example@v1/kvm.h:5:7: warning: Unexpected `bool` of `on` in `struct kvm_do`, expected `__u8`, of which two values are defined',
+        'example@v1/kvm.h:6:9: warning: Unexpected `void *` of `buffer` in `struct kvm_do`, expected `__u64`, which holds an address of any program',
+        'example@v1/kvm.h:7:16: warning: Unexpected `unsigned long` of `len` in `struct kvm_do`, expected `__u32` or `__u64`',
+      ],
+    },
+    {
+      name: 'integers, and a name that is an array of char',
+      version: version({
+        sections: [section],
+        capabilities,
+        ioctls,
+        structs: [
+          {
+            name: 'kvm_do',
+            members: [
+              {name: 'buffer', type: '__u64'},
+              {name: 'len', type: '__u32'},
+              {name: 'flags', type: '__u32'},
+              {name: 'name', type: 'char', length: 16},
+            ],
+          },
+        ],
+      }),
+      expected: [],
+    },
+  ],
+})
+
+/** What belongs in the place of an integer whose size or values are somebody else's choice. */
+const integers: Readonly<Record<string, string>> = {
+  _Bool: '`__u8`, of which two values are defined',
+  long: '`__s32` or `__s64`',
+  'unsigned long': '`__u32` or `__u64`',
+  char: '`__u8` or `__s8`: it is signed on some machines',
+}
+
+function insteadOf(type: Type): string | undefined {
+  switch (type.kind) {
+    case 'integer':
+      return integers[type.name]
+    case 'pointer':
+      return '`__u64`, which holds an address of any program'
+    case 'enum':
+      return '`__u32`'
+    case 'bit-field':
+      return 'an integer and masks'
+    case 'array':
+    case 'flexible-array':
+      // A text is an array of char.
+      return type.of.kind === 'integer' && type.of.name === 'char' ? undefined : insteadOf(type.of)
+    default:
+      return undefined
+  }
+}
+
+/** As one writes it: `bool` is a macro for `_Bool`. */
+const spell = (type: Type): string => typeText(type).replace('_Bool', 'bool').trimEnd()
