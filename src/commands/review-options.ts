@@ -11,6 +11,8 @@ import {oneOf, parseWords, splitList} from './words.ts'
 export interface ReviewCommandOptions {
   readonly files: readonly string[]
   readonly tree: string | undefined
+  /** Files with earlier versions and replies. */
+  readonly thread: readonly string[]
   /** Lines. */
   readonly fuzz: number
   /** Ids of the rules to ask. */
@@ -22,6 +24,7 @@ export interface ReviewCommandOptions {
 
 const options = {
   tree: {type: 'string'},
+  thread: {type: 'string', multiple: true},
   fuzz: {type: 'string'},
   only: {type: 'string', multiple: true},
   'fail-on': {type: 'string'},
@@ -47,6 +50,7 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
   return {
     files: positionals,
     tree: values.tree,
+    thread: splitList(values.thread) ?? [],
     fuzz: fuzzOf(values.fuzz),
     rules: new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id))),
     severityOf: (rule) => {

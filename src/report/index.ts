@@ -8,6 +8,7 @@ import type {Reporter} from './report.ts'
 export {differenceMarkdown} from './difference-markdown.ts'
 export {type Difference, differenceText} from './difference-text.ts'
 export {escapeControls} from './escape.ts'
+export {ledgerText} from './ledger.ts'
 export type {Appearance, Reporter, Results} from './report.ts'
 export {ruleList, ruleText} from './rule-text.ts'
 
