@@ -39,8 +39,10 @@ const nothing = '-'
 
 function tableOf(facts: readonly FactDifference[], width: number, paint: Paint): string {
   const names = facts.map(({fact}) => `  ${fact}`)
-  const first = Math.min(Math.max(...names.map((name) => name.length)), Math.max(12, Math.floor(width * 0.4)))
-  const column = Math.max(longestWord(facts), Math.floor((width - first - 2 * gap) / 2))
+  const longest = longestWord(facts)
+  const left = Math.max(12, width - 2 * (gap + longest))
+  const first = Math.min(Math.max(...names.map((name) => name.length)), left)
+  const column = Math.max(longest, Math.floor((width - first - 2 * gap) / 2))
   const row = (cells: readonly string[], inks: readonly (Ink | undefined)[]) =>
     rowLines(cells, [first, column, column], inks, paint)
   const lines = row(['what', 'before', 'after'], ['strong', 'strong', 'strong'])
@@ -60,8 +62,8 @@ function tableOf(facts: readonly FactDifference[], width: number, paint: Paint):
   return lines.join('\n')
 }
 
-/** Names stay whole, even where that makes lines longer than they should be; what is longer than any name does not. */
-const longestName = 32
+/** Names stay whole as long as two of them leave room for the first column of a narrow terminal. */
+const longestName = 26
 
 function longestWord(facts: readonly FactDifference[]): number {
   const words = facts.flatMap(({before = '', after = ''}) => `${before} ${after}`.split(/\s+/))
