@@ -7,6 +7,7 @@ import type {PatchFinding, ReviewRule, SeriesInput} from './define-patch-rule.ts
 import {addressKindUndocumented} from './patch/address-kind-undocumented.ts'
 import {archTermInGenericDoc} from './patch/arch-term-in-generic-doc.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
+import {capabilityArguments} from './patch/capability-arguments.ts'
 import {capabilityNotChecked} from './patch/capability-not-checked.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
@@ -25,6 +26,8 @@ import {ioctlArgumentDirection} from './patch/ioctl-argument-direction.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
+import {nameMisspelled} from './patch/name-misspelled.ts'
+import {parameterDirection} from './patch/parameter-direction.ts'
 import {patchFaultCalledError} from './patch/patch-fault-called-error.ts'
 import {patchLockAroundScalar} from './patch/patch-lock-around-scalar.ts'
 import {patchNumberTaken} from './patch/patch-number-taken.ts'
@@ -57,6 +60,8 @@ export const reviewRules: readonly ReviewRule[] = [
   errnoRawMinusOne,
   exitReturnsErrno,
   ioctlType,
+  parameterDirection,
+  nameMisspelled,
   ioctlArgumentDirection,
   copyFromUserScalar,
   preferEnableCap,
@@ -64,6 +69,7 @@ export const reviewRules: readonly ReviewRule[] = [
   flagsUnchecked,
   structDocumentMismatch,
   enableCapIdle,
+  capabilityArguments,
   capabilityNotChecked,
   capabilityUnanswered,
   exitDefaultOn,

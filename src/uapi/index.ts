@@ -1,7 +1,7 @@
 /** Four ways to fill the model: from the document, the headers, the implementation and a series. */
 
 export type {Addition} from './addition.ts'
-export {parseArchitectures, parseDescriptors} from './from-document/fields.ts'
+export {parseArchitectures, parseDescriptors, parseParameter} from './from-document/fields.ts'
 export {readDocument} from './from-document/index.ts'
 export {
   type HeaderOptions,
