@@ -13,6 +13,8 @@ export interface ReviewCommandOptions {
   readonly tree: string | undefined
   /** Files with earlier versions and replies. */
   readonly thread: readonly string[]
+  /** Files with other series. */
+  readonly pending: readonly string[]
   /** Lines. */
   readonly fuzz: number
   /** Ids of the rules to ask. */
@@ -25,6 +27,7 @@ export interface ReviewCommandOptions {
 const options = {
   tree: {type: 'string'},
   thread: {type: 'string', multiple: true},
+  pending: {type: 'string', multiple: true},
   fuzz: {type: 'string'},
   only: {type: 'string', multiple: true},
   'fail-on': {type: 'string'},
@@ -51,6 +54,7 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     files: positionals,
     tree: values.tree,
     thread: splitList(values.thread) ?? [],
+    pending: splitList(values.pending) ?? [],
     fuzz: fuzzOf(values.fuzz),
     rules: new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id))),
     severityOf: (rule) => {

@@ -23,6 +23,7 @@ would: what the document lacks, what breaks userspace, what cannot be extended.
   --tree DIR|REV      what the patches apply to: they are applied, in memory, as
                       git am would, and \`check\`'s rules are asked of what
                       they add
+  --pending FILE,…    other series that are posted: whose numbers collide
   --thread FILE,…     replies and earlier versions: what was said of lines that
                       still stand is shown first
   --fuzz N            let N lines of context at a hunk's ends differ, which git
@@ -66,7 +67,12 @@ export const review: Command = {
     // A range says itself what it is on top of.
     const spec = options.tree ?? options.files.flatMap((word) => rangeOf(word, world.directory)?.base ?? [])[0]
     const tree = spec === undefined ? undefined : await openReviewTree(spec, world.directory)
-    const result = await reviewMails(mails, {rules: options.rules, fuzz: options.fuzz, ...(tree && {tree})})
+    const result = await reviewMails(mails, {
+      rules: options.rules,
+      fuzz: options.fuzz,
+      pending: await mailsOf(options.pending, world.directory),
+      ...(tree && {tree}),
+    })
     for (const remark of result.remarks) say(world, remark)
     if (options.thread.length > 0) await showLedger(mails, options, world)
     const findings = withSeverities(result.findings, options.severityOf)

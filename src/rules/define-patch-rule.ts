@@ -12,6 +12,8 @@ export interface SeriesInput {
   readonly complete: boolean
   /** The tree without the patches, read when a rule asks for it; `undefined` where there is none. */
   readonly base: (() => TreeInput) | undefined
+  /** Patches of other series that are posted and not merged. */
+  readonly pending: readonly PatchFacts[]
 }
 
 export interface PatchInput extends PatchFacts {

@@ -1,7 +1,7 @@
 /** A number stands for one thing. */
 
 import type {Place} from '../../model/index.ts'
-import type {TreeInput} from '../../uapi/index.ts'
+import type {HunkMacro, PatchFacts, TreeInput} from '../../uapi/index.ts'
 import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
 import {headerNames} from '../support/headers.ts'
 import {type NewIoctl, newIoctls, newMacros} from './support/headers.ts'
@@ -16,8 +16,10 @@ export const patchNumberTaken = defineSeriesRule({
   messages: {
     taken: (name, number, other) =>
       `Unexpected number ${number} of \`${name}\`, expected a free one: \`${other}\` has it`,
+    pending: (name, number, other, subject) =>
+      `Unexpected number ${number} of \`${name}\`, expected a free one: \`${other}\` claims it in "${subject}"`,
   },
-  check({patches, base}, report) {
+  check({patches, base, pending}, report) {
     const prefix = patches[0]?.prefix ?? ''
     const added = patches.flatMap(newMacros)
     for (const kind of [`${prefix}_CAP_`, `${prefix}_EXIT_`]) {
@@ -36,6 +38,14 @@ export const patchNumberTaken = defineSeriesRule({
         if (taken)
           report('taken', [name, String(value), taken.name], {symbol: name, place, related: [{place: taken.place}]})
       }
+    }
+    for (const {name, place, value, ioctl} of added) {
+      const number = ioctl ? ioctl.number : value
+      const claim = number === undefined ? undefined : claimOf({name, number, ioctl}, pending, prefix)
+      if (!claim) continue
+      const {macro, facts} = claim
+      const related = [{place: facts.view.locate(macro.place), message: 'another series'}]
+      report('pending', [name, String(number), macro.name, facts.patch.subject], {symbol: name, place, related})
     }
     for (const macro of patches.flatMap(newIoctls)) {
       const other = sameIoctl(macro, patches)
@@ -73,6 +83,26 @@ export const patchNumberTaken = defineSeriesRule({
     },
   ],
 })
+
+interface Claim {
+  readonly name: string
+  readonly number: number | bigint
+  readonly ioctl: HunkMacro['ioctl']
+}
+
+/** Who else wants the number, for a thing of the same kind. The same series, posted again, is nobody else. */
+function claimOf({name, number, ioctl}: Claim, pending: readonly PatchFacts[], prefix: string) {
+  const kind = [`${prefix}_CAP_`, `${prefix}_EXIT_`].find((start) => isOfKind(name, start))
+  for (const facts of pending) {
+    for (const macro of newMacros(facts)) {
+      const same = ioctl
+        ? macro.ioctl?.number === number
+        : macro.value === number && kind !== undefined && isOfKind(macro.name, kind)
+      if (same && macro.name !== name) return {macro, facts}
+    }
+  }
+  return undefined
+}
 
 interface Numbered {
   readonly name: string
