@@ -72,7 +72,8 @@ function callOf({macro, number, argument}: IoctlData): string {
 
 function sectionRow(section: SectionData): Cell[] {
   const {kind, name} = section
-  if (kind === 'exit') return [`5, \`${name}\``, `exit; \`kvm_run.${section.member}\``]
+  if (kind === 'exit')
+    return [`5, \`${name}\``, section.member === undefined ? 'exit' : `exit; \`kvm_run.${section.member}\``]
   const {chapter, number} = section.number
   const title = `${chapter}.${number === 'open' ? 'next' : number} \`${name}\``
   const facts =

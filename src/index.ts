@@ -21,5 +21,5 @@ export {
   type Results,
   toVFiles,
 } from './report/index.ts'
-export {type Rule, rules} from './rules/index.ts'
+export {type RuleInfo as Rule, rules} from './rules/index.ts'
 export {directoryTree, type OpenedTree, openTree} from './tree/index.ts'

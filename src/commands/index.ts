@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "a series' sections, in a tree or as patches",
     load: async () => (await import('./render.ts')).render,
   },
+  diff: {
+    summary: 'what differs between two versions of a series',
+    load: async () => (await import('./diff.ts')).diff,
+  },
   explain: {
     summary: "a rule's page, or all rules",
     load: async () => (await import('./explain.ts')).explain,

@@ -26,18 +26,39 @@ function namesIn(directory: string): readonly string[] {
   }
 }
 
+/** What `git format-patch` and `render --patch` call their files. */
+const mailName = /^\d{4}-.*\.(?:patch|cover)$/
+
+/** Mails of an earlier run that are there all the same go away, so that `git am` cannot take them. */
 export function writeMailFiles(directory: string, mails: readonly MailFile[]): void {
   let created: string | undefined
   try {
-    created = mkdirSync(directory, {recursive: true})
+    created = makeDirectory(directory)
   } catch (error) {
     throw new InputError(`${directory}: Unexpected ${codeOf(error)}, expected to create a directory there`)
   }
   try {
-    writeFilesAtomically(new Map(mails.map(({name, text}) => [join(directory, name), text])))
+    const names = new Set(mails.map(({name}) => name))
+    const old = namesIn(directory).filter((name) => mailName.test(name) && !names.has(name))
+    writeFilesAtomically(
+      new Map(mails.map(({name, text}) => [join(directory, name), text])),
+      old.map((name) => join(directory, name)),
+    )
   } catch (error) {
     if (created !== undefined) rmSync(created, {recursive: true, force: true})
     throw error
+  }
+}
+
+/** The first of the directories that were made. Alone, mkdir says why it cannot: with all above it, Node says ENOENT. */
+function makeDirectory(directory: string): string | undefined {
+  try {
+    mkdirSync(directory)
+    return directory
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return undefined
+    if (codeOf(error) !== 'ENOENT') throw error
+    return mkdirSync(directory, {recursive: true})
   }
 }
 

@@ -7,9 +7,13 @@ import {oneOf, parseWords} from './words.ts'
 
 export const renderFormats = ['text', 'diff'] as const
 
+/** `memory-fault-exits@revised`, or a symbol that the document does not describe. */
+export type Subject =
+  | {readonly kind: 'series'; readonly name: string}
+  | {readonly kind: 'skeleton'; readonly symbol: string}
+
 export interface RenderOptions {
-  /** `memory-fault-exits@revised`. */
-  readonly series: string
+  readonly subject: Subject
   readonly tree: string
   readonly format: (typeof renderFormats)[number]
   /** Whether to change the tree. */
@@ -23,6 +27,7 @@ export interface RenderOptions {
 }
 
 const options = {
+  skeleton: {type: 'string'},
   tree: {type: 'string'},
   format: {type: 'string'},
   write: {type: 'boolean'},
@@ -35,17 +40,19 @@ const options = {
 /** Throws `InputError`. */
 export function renderOptions(words: readonly string[]): RenderOptions {
   const {values, positionals} = parseWords('render', words, options)
-  const [series, unexpected] = positionals
-  if (series === undefined)
-    throw new InputError('Unexpected lack of a series, expected SERIES (see `uapidoc render --help`)')
-  if (unexpected !== undefined) throw new InputError(`Unexpected word \`${unexpected}\`, expected one series`)
+  const subject = subjectOf(values.skeleton, positionals)
   for (const name of ['force', 'signoff'] as const) {
     if (values[name] && values.patch === undefined) {
       throw new InputError(`Unexpected \`--${name}\` alone, expected \`--patch DIR\` with it`)
     }
   }
+  for (const name of ['patch', 'rename'] as const) {
+    if (subject.kind === 'skeleton' && values[name] !== undefined) {
+      throw new InputError(`Unexpected \`--${name}\`, expected it without \`--skeleton\`, whose gaps come first`)
+    }
+  }
   return {
-    series,
+    subject,
     tree: values.tree ?? '.',
     format: oneOf('format', values.format ?? 'text', renderFormats),
     write: values.write ?? false,
@@ -54,4 +61,16 @@ export function renderOptions(words: readonly string[]): RenderOptions {
     signoff: values.signoff ?? false,
     renames: (values.rename ?? []).map(parseRename),
   }
+}
+
+function subjectOf(symbol: string | undefined, positionals: readonly string[]): Subject {
+  const [name, second] = positionals
+  const unexpected = symbol === undefined ? second : name
+  if (unexpected !== undefined) {
+    const expected = symbol === undefined ? 'one series' : 'no series with `--skeleton`'
+    throw new InputError(`Unexpected word \`${unexpected}\`, expected ${expected}`)
+  }
+  if (symbol !== undefined) return {kind: 'skeleton', symbol}
+  if (name !== undefined) return {kind: 'series', name}
+  throw new InputError('Unexpected lack of a series, expected SERIES (see `uapidoc render --help`)')
 }

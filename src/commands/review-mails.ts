@@ -10,6 +10,8 @@ export interface ReviewOptions {
   readonly rules?: ReadonlySet<string>
   /** What the patches apply to; their hunks alone are read where there is none. */
   readonly tree?: Tree
+  /** Other series that are posted and not merged. */
+  readonly pending?: readonly Mail[]
   /** Lines of context at a hunk's ends that need not fit, which git am does not allow. */
   readonly fuzz?: number
 }
@@ -55,17 +57,20 @@ interface Reviewed {
   readonly remarks: readonly string[]
 }
 
-async function reviewPosted(posted: PostedSeries, {rules, tree, fuzz = 0}: ReviewOptions): Promise<Reviewed> {
+async function reviewPosted(
+  posted: PostedSeries,
+  {rules, tree, fuzz = 0, pending = []}: ReviewOptions,
+): Promise<Reviewed> {
   const touching = posted.patches.some(({files}) => files.some(({before, after}) => kindOfFile(after ?? before ?? '')))
   if (!tree || !touching) {
-    const series = inputOf(posted, posted.patches, undefined)
+    const series = inputOf(posted, posted.patches, undefined, pending)
     return {series, found: reviewSeries(series, rules), remarks: []}
   }
   const {applySeries, readBase, reviewTree} = await import('./review-tree.ts')
   const applied = applySeries(tree, posted.patches, fuzz)
   const base = readBase(tree)
-  const series = inputOf(posted, applied.patches, base)
-  const ofTree = reviewTree(base, applied, series.patches, rules)
+  const series = inputOf(posted, applied.patches, base, pending)
+  const ofTree = reviewTree(tree, base, applied, series.patches, rules)
   const found = [
     ...reviewSeries(series, rules).filter((item) => !ofTree.some((other) => isSame(item, other))),
     ...ofTree,
@@ -80,9 +85,15 @@ function isSame({finding: one}: PatchFinding, {finding: other}: PatchFinding): b
   return isTaken && one.place.file === other.place.file && one.place.line === other.place.line
 }
 
-function inputOf({cover, missing}: PostedSeries, patches: readonly Patch[], base: SeriesInput['base']): SeriesInput {
+function inputOf(
+  {cover, missing}: PostedSeries,
+  patches: readonly Patch[],
+  base: SeriesInput['base'],
+  others: readonly Mail[],
+): SeriesInput {
   const inputs: PatchInput[] = []
-  const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0, base}
+  const pending = others.map((mail, index) => readFacts(readPatch(mail), -1 - index, prefix, {}))
+  const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0, base, pending}
   for (const patch of patches) inputs.push(readFacts(patch, inputs.length, prefix, {series}))
   return series
 }

@@ -5,11 +5,16 @@ import {type FailOn, failOnLevels, InputError, type Severity} from '../model/ind
 import {type Format, formats} from '../report/index.ts'
 import {rulesOfHunks} from '../rules/index.ts'
 import type {World} from './command.ts'
+import {rangeOf} from './review-input.ts'
 import {oneOf, parseWords, splitList} from './words.ts'
 
 export interface ReviewCommandOptions {
   readonly files: readonly string[]
   readonly tree: string | undefined
+  /** Files with earlier versions and replies. */
+  readonly thread: readonly string[]
+  /** Files with other series. */
+  readonly pending: readonly string[]
   /** Lines. */
   readonly fuzz: number
   /** Ids of the rules to ask. */
@@ -21,6 +26,8 @@ export interface ReviewCommandOptions {
 
 const options = {
   tree: {type: 'string'},
+  thread: {type: 'string', multiple: true},
+  pending: {type: 'string', multiple: true},
   fuzz: {type: 'string'},
   only: {type: 'string', multiple: true},
   'fail-on': {type: 'string'},
@@ -33,8 +40,8 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     throw new InputError('Unexpected lack of mails, expected files, a directory or - (see `uapidoc review --help`)')
   }
   // Only a tree can be asked the rules of `check`.
-  const rules = values.tree === undefined ? rulesOfHunks : (await import('../rules/index.ts')).rules
-  const ids = rules.map(({id}) => id)
+  const asTree = values.tree !== undefined || positionals.some((word) => rangeOf(word, world.directory))
+  const ids = (asTree ? await idsWithTree() : rulesOfHunks).map(({id}) => id)
   const {config} = await findConfig(world.directory, async () => {
     const {rules} = await import('../rules/index.ts')
     return {rules: rules.map(({id}) => id), formats}
@@ -46,6 +53,8 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
   return {
     files: positionals,
     tree: values.tree,
+    thread: splitList(values.thread) ?? [],
+    pending: splitList(values.pending) ?? [],
     fuzz: fuzzOf(values.fuzz),
     rules: new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id))),
     severityOf: (rule) => {
@@ -56,6 +65,10 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     failOn: format === 'b4' ? 'never' : oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
     format,
   }
+}
+
+async function idsWithTree(): Promise<readonly {readonly id: string}[]> {
+  return (await import('../rules/index.ts')).rules
 }
 
 function fuzzOf(word: string | undefined): number {

@@ -1,9 +1,9 @@
 /** A series on a tree: the patches applied one after the other, and what `check` says of the result that is theirs. */
 
 import type {FileDiff, Finding, HunkLine, Patch, Place, Tree} from '../model/index.ts'
-import {checkTree, type PatchFinding, type PatchInput} from '../rules/index.ts'
+import {checkReleased, checkTree, type PatchFinding, type PatchInput} from '../rules/index.ts'
 import {type Origin, Overlay} from '../tree/index.ts'
-import {readTree, type TreeInput} from '../uapi/index.ts'
+import {kindOfFile, readReleased, readTree, type TreeInput} from '../uapi/index.ts'
 
 export interface AppliedSeries {
   /** The patches with the lines that their hunks really have; what does not apply is as it was. */
@@ -47,6 +47,7 @@ export function readBase(tree: Tree): () => TreeInput {
 
 /** Throws `InputError` where the tree has no such document or header. */
 export function reviewTree(
+  tree: Tree,
   base: () => TreeInput,
   {overlay, unapplied}: AppliedSeries,
   inputs: readonly PatchInput[],
@@ -63,18 +64,36 @@ export function reviewTree(
     base,
     overlay,
   )
-  return candidates.flatMap(({finding, origin}) => {
+  const ofTree = candidates.flatMap(({finding, origin}) => {
     const input = inputs[origin.patch]
     if (!input || known.has(keyOf(finding)) || speaksOf(finding, unapplied)) return []
-    const {tag, subject} = input.patch
-    const mailLine = origin.mailLine
-    return [
-      {
-        input,
-        finding: {...finding, patch: {number: tag.number, total: tag.total, subject, mailLine, mail: input.patch.mail}},
-      },
-    ]
+    return [attribute(finding, input, origin.mailLine)]
   })
+  return [...ofTree, ...reviewReleased(tree, overlay, inputs, removed, only)]
+}
+
+/** What breaks programs that are compiled with the headers as they were. */
+function reviewReleased(
+  tree: Tree,
+  overlay: Overlay,
+  inputs: readonly PatchInput[],
+  removed: string,
+  only: ReadonlySet<string> | undefined,
+): readonly PatchFinding[] {
+  const touched = overlay.touched.filter((path) => kindOfFile(path) === 'header')
+  if (touched.length === 0) return []
+  return checkReleased(readReleased(tree, overlay, touched), only).flatMap(({finding}) => {
+    const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removed, inputs)
+    const {file} = finding.place
+    const toucher = inputs.find(({patch}) => patch.files.some(({before, after}) => file === before || file === after))
+    const input = origin ? inputs[origin.patch] : (toucher ?? inputs[0])
+    return input ? [attribute(finding, input, origin?.mailLine)] : []
+  })
+}
+
+function attribute(finding: Finding, input: PatchInput, mailLine: number | undefined): PatchFinding {
+  const {tag, subject, mail} = input.patch
+  return {input, finding: {...finding, patch: {number: tag.number, total: tag.total, subject, mailLine, mail}}}
 }
 
 /** The line that makes it the series': its own, or the one that it disagrees with. */

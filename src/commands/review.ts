@@ -1,13 +1,13 @@
 /** `uapidoc review`: a patch series as its maintainers would read it. */
 
 import {fails, withSeverities} from '../findings/index.ts'
-import {failOnLevels, InputError, type Tree} from '../model/index.ts'
-import {formats, loadReporter} from '../report/index.ts'
+import {failOnLevels, InputError, type Mail, type Tree} from '../model/index.ts'
+import {formats, ledgerText, loadReporter} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
-import {appearanceOf, type Command, say} from './command.ts'
+import {appearanceOf, type Command, say, type World} from './command.ts'
 import {mailsOf, rangeOf} from './review-input.ts'
 import {reviewMails} from './review-mails.ts'
-import {reviewOptions} from './review-options.ts'
+import {type ReviewCommandOptions, reviewOptions} from './review-options.ts'
 
 const help = `\
 usage: uapidoc review [options] FILE…|DIR|REV..REV|-
@@ -23,6 +23,9 @@ would: what the document lacks, what breaks userspace, what cannot be extended.
   --tree DIR|REV      what the patches apply to: they are applied, in memory, as
                       git am would, and \`check\`'s rules are asked of what
                       they add
+  --pending FILE,…    other series that are posted: whose numbers collide
+  --thread FILE,…     replies and earlier versions: what was said of lines that
+                      still stand is shown first
   --fuzz N            let N lines of context at a hunk's ends differ, which git
                       am does not
   --only RULE,…       only these rules, which \`uapidoc explain\` lists
@@ -46,6 +49,14 @@ async function openReviewTree(spec: string, directory: string): Promise<Tree> {
   return (await openTree(spec, directory)).tree
 }
 
+/** Before the findings where a person reads it; beside them where a program does. */
+async function showLedger(mails: readonly Mail[], {thread, format}: ReviewCommandOptions, world: World): Promise<void> {
+  const {ledgerOf} = await import('./review-thread.ts')
+  const text = ledgerText(ledgerOf(mails, await mailsOf(thread, world.directory)))
+  const output = format === 'pretty' || format === 'text' ? world.stdout : world.stderr
+  output.write(`${text}\n`)
+}
+
 export const review: Command = {
   help,
   async run(words, world) {
@@ -56,8 +67,14 @@ export const review: Command = {
     // A range says itself what it is on top of.
     const spec = options.tree ?? options.files.flatMap((word) => rangeOf(word, world.directory)?.base ?? [])[0]
     const tree = spec === undefined ? undefined : await openReviewTree(spec, world.directory)
-    const result = await reviewMails(mails, {rules: options.rules, fuzz: options.fuzz, ...(tree && {tree})})
+    const result = await reviewMails(mails, {
+      rules: options.rules,
+      fuzz: options.fuzz,
+      pending: await mailsOf(options.pending, world.directory),
+      ...(tree && {tree}),
+    })
     for (const remark of result.remarks) say(world, remark)
+    if (options.thread.length > 0) await showLedger(mails, options, world)
     const findings = withSeverities(result.findings, options.severityOf)
     const reporter = await loadReporter(options.format)
     const asked = rules.filter(({id}) => options.rules.has(id))

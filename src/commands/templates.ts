@@ -2,7 +2,7 @@
 
 import {readFileSync} from 'node:fs'
 import {InputError} from '../model/index.ts'
-import {type SectionText, sectionTextWith, type TemplateFile} from '../write/index.ts'
+import {type SectionTemplates, type SectionText, sectionTextWith, type TemplateFile} from '../write/index.ts'
 
 /** Throws `InputError` where the file cannot be read. */
 export function readTemplate(directory: URL, name: string): TemplateFile {
@@ -15,10 +15,15 @@ export function readTemplate(directory: URL, name: string): TemplateFile {
 }
 
 /** The templates of all kinds of sections. Throws `InputError` where one cannot be read. */
-export function sectionTemplates(directory: URL): SectionText {
-  return sectionTextWith({
+export function readSectionTemplates(directory: URL): SectionTemplates {
+  return {
     ioctl: readTemplate(directory, 'ioctl'),
     capability: readTemplate(directory, 'capability'),
     exit: readTemplate(directory, 'exit'),
-  })
+  }
+}
+
+/** Throws `InputError` where one cannot be read. */
+export function sectionTemplates(directory: URL): SectionText {
+  return sectionTextWith(readSectionTemplates(directory))
 }

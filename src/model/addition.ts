@@ -64,3 +64,8 @@ export interface ShownNumber {
   readonly place: Place
   readonly added: boolean
 }
+
+/** A number that a patch claims which is posted and not merged; the place is in its file. */
+export interface PendingNumber extends ShownNumber {
+  readonly subject: string
+}

@@ -1,7 +1,7 @@
 /** What a document says beside the nouns that a header also has: fields, names in prose, lists, references, tables. */
 
 import type {Place} from './place.ts'
-import type {CompositeType} from './type.ts'
+import type {Field} from './type.ts'
 import type {Capability, Direction, Errno, Index, Ioctl, Section, Struct, Uapi} from './uapi.ts'
 
 export interface DocumentUapi extends Uapi {
@@ -10,10 +10,7 @@ export interface DocumentUapi extends Uapi {
   readonly ioctls: Index<DocumentedIoctl>
   readonly capabilities: Index<DocumentedCapability>
   readonly structs: Index<DocumentedStruct>
-  /** Names of structs without a tag that stand in a block by themselves: `struct {…} s390_stsi;`. */
-  readonly looseMembers: readonly string[]
-  /** The same, with what they hold; the place is where the struct begins. */
-  readonly memberStructs: readonly MemberStruct[]
+  readonly looseMembers: readonly LooseMember[]
   readonly fieldLists: readonly FieldList[]
   /** Lines that were meant as titles of sections and have no underline. */
   readonly bareTitles: readonly BareTitle[]
@@ -21,6 +18,8 @@ export interface DocumentUapi extends Uapi {
   readonly malformedFields: readonly DocumentField[]
   /** Every name of the interface's prefix, wherever it stands. */
   readonly mentions: readonly Mention[]
+  /** Every block of text, in the document's order. */
+  readonly texts: readonly DocumentText[]
   readonly structMentions: readonly StructMention[]
   readonly memberMentions: readonly MemberMention[]
   readonly sectionReferences: readonly SectionReference[]
@@ -31,19 +30,6 @@ export interface DocumentUapi extends Uapi {
   readonly statedValues: readonly StatedValue[]
   /** What the RST reader had to say of the markup. */
   readonly problems: readonly Problem[]
-  /** Every block of text, in the order of the document. */
-  readonly textBlocks: readonly TextBlock[]
-}
-
-/** One block's text as it stands in the source, line ends and markup included. */
-export interface TextBlock {
-  readonly text: string
-  readonly section: Section | undefined
-  readonly context: MentionContext
-  /** The field it stands in, lower case: `parameters`, `returns`. */
-  readonly field: string | undefined
-  /** Of a part of it, by indexes into `text`. */
-  readonly placeAt: (from: number, to: number) => Place
 }
 
 /** An ioctl in the title of a section; one occurrence a field list, where a section has several. */
@@ -72,11 +58,15 @@ export interface DocumentedStruct extends Struct {
   readonly blocks: readonly Place[]
 }
 
-/** `struct {…} memory_fault;` of a larger struct that the document shows in pieces. */
-export interface MemberStruct {
+/** A struct without a tag that stands in a block by itself, such as a member of `struct kvm_run`: `struct {…} s390_stsi;`. */
+export interface LooseMember {
   readonly name: string
-  readonly type: CompositeType
-  readonly place: Place
+  readonly field: Field
+  /** Where it begins. */
+  readonly start: Place
+  /** The braces are closed and nothing is left out. */
+  readonly complete: boolean
+  readonly section: Section | undefined
 }
 
 export interface BareTitle {
@@ -114,6 +104,18 @@ export interface Mention {
   readonly called: 'ioctl' | 'capability' | 'exit' | 'attribute' | 'flag' | undefined
   /** `KVM_CAP_*`, `KVM_REG_PPC_xxx`, `KVM_CPUID{,2}`: a family of names. */
   readonly wildcard: boolean
+}
+
+/** A paragraph, a cell, a field's body, a literal block: as it stands in the source, so that its offsets are the source's. */
+export interface DocumentText {
+  readonly text: string
+  readonly place: Place
+  readonly section: Section | undefined
+  readonly context: MentionContext
+  /** The field it stands in, lower case: `parameters`, `returns`. */
+  readonly field: string | undefined
+  /** Of a part of it, by indexes into `text`. */
+  readonly placeAt: (from: number, to: number) => Place
 }
 
 export interface StructMention {

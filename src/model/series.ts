@@ -94,10 +94,16 @@ export interface CapabilitySectionData {
 export interface ExitSectionData {
   readonly kind: 'exit'
   readonly name: string
-  /** The member of `struct kvm_run` that tells more: `memory_fault`. */
-  readonly member: string
+  /** The member of `struct kvm_run` that tells more: `memory_fault`; absent where the number says it all. */
+  readonly member?: string
   readonly prose: Prose
 }
+
+/** What says where a section goes; the rest of it is what stands there. */
+export type SectionIdentity =
+  | Pick<IoctlSectionData, 'kind' | 'name' | 'number'>
+  | Pick<CapabilitySectionData, 'kind' | 'name' | 'number'>
+  | Pick<ExitSectionData, 'kind' | 'name' | 'member'>
 
 /** `4.137`: `{chapter: 4, number: 137}`. */
 export interface SectionNumber {

@@ -2,10 +2,13 @@
 
 import type {VFile} from 'vfile'
 import type {IdentifiedFinding} from '../findings/index.ts'
-import type {Rule} from '../rules/index.ts'
+import type {RuleInfo} from '../rules/index.ts'
 import type {Reporter} from './report.ts'
 
+export {differenceMarkdown} from './difference-markdown.ts'
+export {type Difference, differenceText} from './difference-text.ts'
 export {escapeControls} from './escape.ts'
+export {ledgerText} from './ledger.ts'
 export type {Appearance, Reporter, Results} from './report.ts'
 export {ruleList, ruleText} from './rule-text.ts'
 
@@ -15,7 +18,7 @@ export async function toVFiles(findings: readonly IdentifiedFinding[]): Promise<
 }
 
 /** docs/rules/: file name to text. */
-export async function rulePages(rules: readonly Rule[]): Promise<ReadonlyMap<string, string>> {
+export async function rulePages(rules: readonly RuleInfo[]): Promise<ReadonlyMap<string, string>> {
   return (await import('./rule-markdown.ts')).rulePages(rules)
 }
 

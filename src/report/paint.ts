@@ -2,7 +2,7 @@
 
 import type {Severity} from '../model/index.ts'
 
-export type Ink = Severity | 'strong' | 'frame' | 'related'
+export type Ink = Severity | 'strong' | 'frame' | 'related' | 'removed' | 'added'
 
 /** Select Graphic Rendition (ECMA-48, 8.3.117). */
 const codes: Readonly<Record<Ink, string>> = {
@@ -12,6 +12,8 @@ const codes: Readonly<Record<Ink, string>> = {
   strong: '1',
   frame: '34',
   related: '34',
+  removed: '31',
+  added: '32',
 }
 
 export type Paint = (ink: Ink, text: string) => string

@@ -1,14 +1,14 @@
 /** What every format gets, and the one type they all are: a pure function from results to text. */
 
 import type {IdentifiedFinding, LinesOf} from '../findings/index.ts'
-import type {Rule} from '../rules/index.ts'
+import type {RuleInfo} from '../rules/index.ts'
 
 export interface Results {
   /** In the order they are to be shown. */
   readonly findings: readonly IdentifiedFinding[]
   readonly linesOf: LinesOf
   /** The rules that were asked, for the formats that list them. */
-  readonly rules: readonly Rule[]
+  readonly rules: readonly RuleInfo[]
   /** Of uapidoc. */
   readonly version: string
 }

@@ -1,17 +1,17 @@
 /** docs/rules/: a page a rule, and the list of them. */
 
 import type {RootContent} from 'mdast'
-import type {Rule} from '../rules/index.ts'
+import type {RuleInfo} from '../rules/index.ts'
 import {code, heading, link, list, paragraph, phrasing, toMarkdown} from './mdast.ts'
 import {type Block, rulePage} from './rule-page.ts'
 
 /** File name to text. */
-export function rulePages(rules: readonly Rule[]): ReadonlyMap<string, string> {
+export function rulePages(rules: readonly RuleInfo[]): ReadonlyMap<string, string> {
   const pages = rules.map((rule) => [`${rule.id}.md`, toMarkdown(rulePage(rule).map(toNode))] as const)
   return new Map([['README.md', listing(rules)], ...pages])
 }
 
-function listing(rules: readonly Rule[]): string {
+function listing(rules: readonly RuleInfo[]): string {
   const items = rules.map(({id, severity, summary}) => [
     paragraph(link(`${id}.md`, id), ...phrasing(` (${severity}): ${summary}`)),
   ])

@@ -1,6 +1,6 @@
 /** What there is to say about a rule, once, for the terminal and for docs/rules/. */
 
-import type {AdditionExample, FilesExample, Rule, Scope} from '../rules/index.ts'
+import type {AdditionExample, FilesExample, RuleInfo} from '../rules/index.ts'
 
 export type Block =
   | {readonly kind: 'heading'; readonly depth: 1 | 2 | 3; readonly text: string}
@@ -8,7 +8,7 @@ export type Block =
   | {readonly kind: 'list'; readonly items: readonly string[]}
   | {readonly kind: 'code'; readonly language: string; readonly text: string}
 
-export function rulePage({id, severity, scope, summary, why, source, messages, examples}: Rule): readonly Block[] {
+export function rulePage({id, severity, scope, summary, why, source, messages, examples}: RuleInfo): readonly Block[] {
   return [
     heading(1, id),
     paragraph(summary),
@@ -22,7 +22,7 @@ export function rulePage({id, severity, scope, summary, why, source, messages, e
       heading(3, example.name),
       ...('version' in example ? showVersion(example.version) : []),
       ...Object.entries(filesOf(example)).flatMap(([file, text]) =>
-        show(file, text.trimEnd(), isOfHunks(scope) ? 'diff' : languageOf(file)),
+        show(file, text.trimEnd(), isHunk(text) ? 'diff' : languageOf(file)),
       ),
       ...(expected.length === 0
         ? [paragraph('Nothing is found.')]
@@ -36,8 +36,6 @@ export function rulePage({id, severity, scope, summary, why, source, messages, e
 function filesOf(example: Omit<AdditionExample, 'expected'> | Omit<FilesExample, 'expected'>) {
   return 'files' in example ? example.files : (example.tree ?? {})
 }
-
-const isOfHunks = (scope: Scope): boolean => scope === 'patch' || scope === 'series'
 
 /** The data of a series, without what is empty or the same in every example. */
 function showVersion({document, header, host, behaviour}: AdditionExample['version']): readonly Block[] {
@@ -67,6 +65,11 @@ function compactJson(value: unknown, indentation = ''): string {
 const isEmpty = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0
 
+/** Every line begins as a diff's does. */
+function isHunk(text: string): boolean {
+  return /^[+@-]/m.test(text) && text.split('\n').every((line) => /^(?:[ +@-]|$)/.test(line))
+}
+
 /** A file that is only there because a tree has one is left out. */
 function show(file: string, text: string, language: string): readonly Block[] {
   return text === '' ? [] : [paragraph(`\`${file}\`:`), {kind: 'code', language, text}]
@@ -75,7 +78,7 @@ function show(file: string, text: string, language: string): readonly Block[] {
 /** The messages are functions of names; a reader sees them with these. */
 const placeholders = ['X', 'Y', 'Z', 'V', 'W']
 
-function sample(message: Rule['messages'][string]): string {
+function sample(message: RuleInfo['messages'][string]): string {
   return message(...placeholders)
 }
 

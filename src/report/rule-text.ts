@@ -1,20 +1,20 @@
 /** A rule's page for the terminal. */
 
-import type {Rule} from '../rules/index.ts'
+import type {RuleInfo} from '../rules/index.ts'
 import {escapeControls} from './escape.ts'
 import {painter} from './paint.ts'
 import type {Appearance} from './report.ts'
 import {type Block, rulePage} from './rule-page.ts'
 import {wrap} from './wrap.ts'
 
-export function ruleText(rule: Rule, appearance: Appearance): string {
+export function ruleText(rule: RuleInfo, appearance: Appearance): string {
   return `${rulePage(rule)
     .map((block) => show(block, appearance))
     .join('\n\n')}\n`
 }
 
 /** One line a rule. */
-export function ruleList(rules: readonly Rule[], {color, width}: Appearance): string {
+export function ruleList(rules: readonly RuleInfo[], {color, width}: Appearance): string {
   const paint = painter(color)
   const room = Math.max(0, ...rules.map(({id}) => id.length)) + 2
   return rules

@@ -2,7 +2,7 @@
 
 import type {Finding, Mail, Place} from '../model/index.ts'
 import type {PatchFacts, TreeInput} from '../uapi/index.ts'
-import type {Detail, Messages, Report, RuleInfo} from './define-rule.ts'
+import type {Detail, FilesExample, Messages, Report, RuleInfo} from './define-rule.ts'
 
 /** Patches that were posted together, in their order. */
 export interface SeriesInput {
@@ -12,26 +12,33 @@ export interface SeriesInput {
   readonly complete: boolean
   /** The tree without the patches, read when a rule asks for it; `undefined` where there is none. */
   readonly base: (() => TreeInput) | undefined
+  /** Patches of other series that are posted and not merged. */
+  readonly pending: readonly PatchFacts[]
 }
 
 export interface PatchInput extends PatchFacts {
   readonly series: SeriesInput
 }
 
-interface PatchRuleData<M extends Messages> extends Omit<RuleInfo, 'scope'> {
+/** The files of an example are hunks, each line with its ` `, `+` or `-`. */
+interface HunkRule extends Omit<RuleInfo, 'scope' | 'examples'> {
+  readonly examples: readonly FilesExample[]
+}
+
+interface PatchRuleData<M extends Messages> extends HunkRule {
   readonly scope: 'patch'
   readonly messages: M
   readonly check: (input: PatchInput, report: Report<M>) => void
 }
 
-interface SeriesRuleData<M extends Messages> extends Omit<RuleInfo, 'scope'> {
+interface SeriesRuleData<M extends Messages> extends HunkRule {
   readonly scope: 'series'
   readonly messages: M
   readonly check: (input: SeriesInput, report: Report<M>) => void
 }
 
 /** Of scope `patch` or `series`. */
-export interface ReviewRule extends RuleInfo {
+export interface ReviewRule extends HunkRule {
   readonly scope: 'patch' | 'series'
   readonly run: (series: SeriesInput) => readonly PatchFinding[]
 }

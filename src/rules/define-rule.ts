@@ -70,7 +70,7 @@ export interface RuleInfo {
   readonly examples: readonly Example[]
 }
 
-interface RuleData<M extends Messages, S extends keyof Inputs> extends RuleInfo {
+export interface RuleData<M extends Messages, S extends keyof Inputs> extends RuleInfo {
   readonly scope: S
   readonly messages: M
   readonly check: (input: Inputs[S], report: Report<M>) => void

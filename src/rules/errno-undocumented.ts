@@ -1,6 +1,6 @@
 /** An errno that a new handler returns is one that the document names. */
 
-import type {AddedErrnos, TextBlock} from '../model/index.ts'
+import type {AddedErrnos, DocumentText} from '../model/index.ts'
 import type {Addition} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {exitBehaviour, exitVersion} from './support/addition-example.ts'
@@ -57,7 +57,7 @@ export const errnoUndocumented = defineRule({
 /** Any copy from and to userspace returns them. */
 const general = new Set(['EFAULT', 'EINTR'])
 
-function textsOf(addition: Addition, item: AddedErrnos): readonly TextBlock[] {
+function textsOf(addition: Addition, item: AddedErrnos): readonly DocumentText[] {
   const section = addition.own.document.ioctls.named(item.name)[0]?.section
   if (section === undefined) return exitProse(addition, item)
   return proseOf(addition).filter((text) => text.section === section)

@@ -4,23 +4,26 @@ import type {Finding} from '../model/index.ts'
 import type {Addition, TreeInput} from '../uapi/index.ts'
 import {additionRules} from './addition-rules.ts'
 import type {RuleInfo} from './define-rule.ts'
+import {releasedRules} from './released-rules.ts'
 import {reviewRules} from './review-rules.ts'
 import {treeRules} from './tree-rules.ts'
 
 export {additionRules} from './addition-rules.ts'
 export type {PatchFinding, PatchInput, ReviewRule, SeriesInput} from './define-patch-rule.ts'
-export type {AdditionExample, Example, FilesExample, Messages, RuleInfo as Rule, RuleOf, Scope} from './define-rule.ts'
+export type {ReleasedExample, ReleasedFinding, ReleasedRule} from './define-released-rule.ts'
+export type {AdditionExample, Example, FilesExample, Messages, RuleInfo, RuleOf, Scope} from './define-rule.ts'
 export {
   type RegenerableDifference,
   type RegenerableStruct,
   regenerableRules,
   regenerableStructs,
 } from './regenerable.ts'
+export {checkReleased, releasedRules} from './released-rules.ts'
 export {reviewHunks, reviewRules, reviewSeries, rulesOfHunks} from './review-rules.ts'
 export {treeRules} from './tree-rules.ts'
 
 /** All of them, as they are listed. */
-export const rules: readonly RuleInfo[] = [...treeRules, ...additionRules, ...reviewRules]
+export const rules: readonly RuleInfo[] = [...treeRules, ...additionRules, ...releasedRules, ...reviewRules]
 
 /** What the rules find in a tree; `only` names the rules to ask, by id. The order is the rules', then the source's. */
 export function checkTree(input: TreeInput, only?: ReadonlySet<string>): readonly Finding[] {

@@ -24,6 +24,8 @@ export const numberTaken = defineRule({
   messages: {
     taken: (kind, number, name, owner) =>
       `Unexpected ${kind} ${number} of \`${name}\`, expected a free one: \`${owner}\` has it`,
+    pending: (kind, number, name, owner, subject) =>
+      `Unexpected ${kind} ${number} of \`${name}\`, expected a free one: \`${owner}\` claims it in "${subject}"`,
   },
   check(addition, report) {
     for (const {kind, number, name, place, owner, ownerPlace} of claims(addition)) {
@@ -32,6 +34,13 @@ export const numberTaken = defineRule({
         place,
         related: ownerPlace ? [{place: ownerPlace, message: `${kind} ${number}`}] : [],
       })
+    }
+    for (const {kind, name, number, place} of numbersOf(addition)) {
+      // The same series, posted again, is nobody else.
+      const other = addition.pending.find((one) => one.kind === kind && one.number === number && one.name !== name)
+      if (!other) continue
+      const related = [{place: other.place, message: 'another series'}]
+      report('pending', [kind, spelled(kind, number), name, other.name, other.subject], {symbol: name, place, related})
     }
   },
   examples: [

@@ -10,6 +10,7 @@ import type {RuleInfo, RuleOf} from './define-rule.ts'
 import {addressKindUndocumented} from './patch/address-kind-undocumented.ts'
 import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
+import {capabilityArguments} from './patch/capability-arguments.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
@@ -26,6 +27,7 @@ import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelInternals} from './patch/kernel-internals.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
+import {nameMisspelled} from './patch/name-misspelled.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
@@ -54,9 +56,11 @@ export const reviewRules: readonly ReviewRule[] = [
   errnoRawMinusOne,
   exitReturnsErrno,
   ioctlType,
+  nameMisspelled,
   copyFromUserScalar,
   preferEnableCap,
   flagsUnchecked,
+  capabilityArguments,
   capabilityUnanswered,
   exitDefaultOn,
   exitCondition,
@@ -93,7 +97,7 @@ export const rulesOfHunks: readonly RuleInfo[] = [...reviewRules, ...additionRul
 /** What the rules find in a series; `only` names the rules to ask, by id. */
 export function reviewSeries(series: SeriesInput, only?: ReadonlySet<string>): readonly PatchFinding[] {
   const isAsked = ({id}: RuleInfo): boolean => only?.has(id) ?? true
-  const addition = patchAddition(series.patches, series.base)
+  const addition = patchAddition(series.patches, series.base, series.pending)
   const found = [
     ...additionRules.filter(isAsked).flatMap((rule) => rule.run(addition)),
     ...structRules.filter(isAsked).flatMap((rule) => rule.run(addition.own)),

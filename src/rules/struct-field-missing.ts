@@ -91,5 +91,5 @@ const paddingDetail = {
 
 /** A member of a union may be shown where it matters, as `struct {…} s390_stsi;` by itself. */
 function isShownAlone({document}: TreeInput, {name}: Field): boolean {
-  return name !== undefined && document.looseMembers.includes(name)
+  return name !== undefined && document.looseMembers.some((loose) => loose.name === name)
 }

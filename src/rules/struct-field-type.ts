@@ -47,6 +47,17 @@ export const structFieldType = defineRule({
       ],
     },
     {
+      name: 'a member of `struct kvm_run` that is shown by itself',
+      files: exampleFiles({
+        document: section('7.1 KVM_CAP_DO', {Architectures: 'x86'}, literal('struct {\n\t__u32 addr;\n} did;')),
+        header:
+          'struct kvm_run {\n\t__u32 exit_reason;\n\tunion {\n\t\tstruct {\n\t\t\t__u64 addr;\n\t\t} did;\n\t};\n};\n',
+      }),
+      expected: [
+        'Documentation/virt/kvm/api.rst:9:10: error: Unexpected type `__u32` of `addr`, expected `__u64` as in the header',
+      ],
+    },
+    {
       name: 'the names that the kernel has for the same types',
       files: exampleFiles({
         document: section(

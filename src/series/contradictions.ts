@@ -4,7 +4,7 @@ import type {Behaviour, HostMemberData, SectionData, Series, SeriesVersion} from
 import {readSeries} from '../uapi/index.ts'
 import {type Evaluate, headerProblems, misfit, structProblems, unknownMember} from './header-problems.ts'
 import {oneOf, problem, repeated, type SeriesProblem} from './problem.ts'
-import {proseProblems} from './prose-problems.ts'
+import {ownStruct, proseProblems} from './prose-problems.ts'
 
 export function contradictions(series: Series): readonly SeriesProblem[] {
   return [
@@ -39,6 +39,7 @@ function documentProblems(version: SeriesVersion, path: string): readonly Series
     ...sections.flatMap((section, index) => {
       const at = `${path}.sections.${index}`
       if (section.kind === 'exit') {
+        if (section.member === undefined) return []
         const own = `kvm_run.${section.member}`
         return structs.includes(own)
           ? []
@@ -98,7 +99,8 @@ function behaviourProblems(
     )
   }
   const section = document.sections.find(({kind}) => kind === 'exit')
-  const struct = header.structs.find(({name}) => section?.kind === 'exit' && name === `kvm_run.${section.member}`)
+  const own = section && ownStruct(section)
+  const struct = header.structs.find(({name}) => name === own)
   if (!struct) return [...problems, problem(`${path}.exit`, 'Unexpected behaviour of an exit, expected its section')]
   for (const [cause, values] of Object.entries(exit.causes)) {
     for (const [name, value] of Object.entries(values)) {

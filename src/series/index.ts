@@ -3,6 +3,8 @@
 import type {DocumentedErrno, DocumentUapi, Field, Section, Series, StructData} from '../model/index.ts'
 import type {DocumentedSection, NoSection} from './from-document.ts'
 
+export {compareVersions, type FactDifference, type TextDifference, type VersionDifference} from './compare.ts'
+export type {Paragraph, Words} from './compare-text.ts'
 export {dataPath} from './data-path.ts'
 export type {DocumentedSection, NoSection, Stated} from './from-document.ts'
 export {type LoadedSeries, loadSeries, versionOf} from './load.ts'

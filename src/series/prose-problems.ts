@@ -70,7 +70,7 @@ export function ownStruct(section: SectionData): string | undefined {
     case 'ioctl':
       return /^struct (\w+)$/.exec(section.parameter?.type ?? '')?.[1]
     case 'exit':
-      return `kvm_run.${section.member}`
+      return section.member === undefined ? undefined : `kvm_run.${section.member}`
     case 'capability':
       return undefined
   }

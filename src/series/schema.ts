@@ -79,7 +79,7 @@ const section: GenericSchema<unknown, SectionData> = variant('kind', [
     errnos,
     prose: text,
   }),
-  strictObject({kind: literal('exit'), name: identifier, member: identifier, prose: text}),
+  strictObject({kind: literal('exit'), name: identifier, member: exactOptional(identifier), prose: text}),
 ])
 
 const struct = strictObject({

@@ -1,6 +1,6 @@
 /** What is added to an interface: by a version of a series, or by patches. Rules of the scope `addition` ask it. */
 
-import type {AddedImplementation, AddedMember, ShownNumber} from '../model/index.ts'
+import type {AddedImplementation, AddedMember, PendingNumber, ShownNumber} from '../model/index.ts'
 import type {TreeInput} from './tree-input.ts'
 
 export interface Addition {
@@ -15,6 +15,8 @@ export interface Addition {
   readonly members: readonly AddedMember[]
   /** Of patches: numbers that their hunks show, in their order; no tree is needed to see that one of them is taken. */
   readonly shown: readonly ShownNumber[]
+  /** What other series claim that are posted. */
+  readonly pending: readonly PendingNumber[]
   readonly implementation: AddedImplementation
   /** What it is held against, read when it is asked for; `undefined` where there is none. */
   readonly tree: (() => TreeInput) | undefined

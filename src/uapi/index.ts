@@ -1,9 +1,20 @@
 /** Four ways to fill the model: from the document, the headers, the implementation and a series. */
 
 export type {Addition} from './addition.ts'
-export {parseArchitectures, parseDescriptors} from './from-document/fields.ts'
+export {parseArchitectures, parseDescriptors, parseParameter} from './from-document/fields.ts'
 export {readDocument} from './from-document/index.ts'
-export {type HeaderOptions, type HeaderUapi, readHeaders} from './from-header/index.ts'
+export {
+  type HeaderOptions,
+  type HeaderUapi,
+  type Released,
+  type ReleasedComposite,
+  type ReleasedEnumerator,
+  type ReleasedMacro,
+  type ReleasedPair,
+  type ReleasedSymbol,
+  readHeaders,
+  readReleased,
+} from './from-header/index.ts'
 export {visitExpressions} from './from-implementation/visit.ts'
 export * from './from-patch/index.ts'
 export {
@@ -16,5 +27,5 @@ export {
   shownStructs,
 } from './from-series/index.ts'
 export {kvmDocument, kvmHeader, readTree, type TreeOptions} from './read-tree.ts'
-export {overlaps, type TakenIoctl, type TakenNumbers, takenNumbers} from './taken.ts'
+export {overlaps, type TakenIoctl, type TakenNumbers, takenNumbers, takenSections} from './taken.ts'
 export type {TreeInput} from './tree-input.ts'

@@ -47,7 +47,7 @@ export function takenNumbers(document: DocumentUapi, headers: ReadonlyMap<Archit
   }
 }
 
-function takenSections({sections, ioctls, capabilities}: DocumentUapi): readonly TakenSection[] {
+export function takenSections({sections, ioctls, capabilities}: DocumentUapi): readonly TakenSection[] {
   const nouns = [...ioctls, ...capabilities]
   return sections.flatMap((section) => {
     const [, chapter, number] = /^(\d+)\.(\d+)$/.exec(section.number ?? '') ?? []

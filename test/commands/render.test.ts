@@ -2,7 +2,9 @@
 
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
 import {describe, expect, test} from 'vitest'
+import memoryFaultExits from '../../series/memory-fault-exits/index.ts'
 import {render} from '../../src/commands/render.ts'
 import {git, temporaryDirectory, temporaryRepository} from '../temporary.ts'
 import {worldWith} from './world.ts'
@@ -44,6 +46,9 @@ About a.
 -------------
 
 About it.
+
+8. Others
+=========
 `,
   [header]: `#ifndef __LINUX_KVM_H
 #define __LINUX_KVM_H
@@ -190,14 +195,114 @@ describe('--patch', () => {
   })
 
   test('a folder with patches wants --force', async () => {
-    const directory = temporaryRepository({...tree, 'out/0001-old.patch': 'old'})
+    const old = {'out/0001-old.patch': 'old', 'out/0000-cover-letter.cover': 'old', 'out/mine.patch': 'mine'}
+    const directory = temporaryRepository({...tree, ...old})
     const out = join(directory, 'out')
     await expect(run(directory, series, '--patch', out)).rejects.toThrow(/0001-old\.patch: .* \(or --force\)/)
-    expect(readdirSync(out)).toEqual(['0001-old.patch'])
+    expect(readdirSync(out)).toHaveLength(3)
     await run(directory, series, '--patch', out, '--force')
-    expect(readdirSync(out)).toHaveLength(4)
+    const names = readdirSync(out).sort()
+    expect(names.map((name) => name.slice(0, 4))).toEqual(['0000', '0001', '0002', 'mine'])
+    expect(names).not.toContain('0001-old.patch')
+    expect(textOf(directory, 'out/0000-cover-letter.cover')).not.toBe('old')
+  })
+
+  test('and keeps them where the new ones cannot be written', async () => {
+    const directory = temporaryRepository({
+      ...tree,
+      'out/0001-old.patch': 'old',
+      [`out/.0000-cover-letter.cover.${process.pid}.tmp`]: '',
+    })
+    const out = join(directory, 'out')
+    await expect(run(directory, series, '--patch', out, '--force')).rejects.toThrow(/expected to write there$/)
+    expect(readdirSync(out)).toHaveLength(2)
+    expect(textOf(directory, 'out/0001-old.patch')).toBe('old')
+  })
+
+  test('a folder that cannot be one is refused', async () => {
+    const directory = temporaryRepository(tree)
+    const attempt = run(directory, series, '--patch', join(directory, header))
+    await expect(attempt).rejects.toThrow(/kvm\.h: Unexpected ENOTDIR, expected a directory for the mails$/)
+    await expect(run(directory, series, '--patch', '/dev/full/out')).rejects.toThrow(/^[^\n]*ENOTDIR[^\n]*$/)
   })
 })
+
+describe('--skeleton', () => {
+  const undescribed = {
+    ...tree,
+    [header]: tree[header].replace('#define KVM_CAP_A 2\n', '#define KVM_CAP_A 2\n#define KVM_CAP_B 3\n'),
+  }
+
+  test('prints the section, and says where it is known from', async () => {
+    const directory = temporaryDirectory(undescribed)
+    const {status, stdout, stderr} = await run(directory, '--skeleton', 'KVM_CAP_B')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^8\.1 KVM_CAP_B\n-------------\n\n:Architectures: \*\*TODO:/)
+    expect(stderr).toContain('uapidoc: `KVM_CAP_B` is 3 (include/uapi/linux/kvm.h:17)\n')
+    expect(textOf(directory, document)).toBe(tree[document])
+  })
+
+  test('--write puts it in, once', async () => {
+    const directory = temporaryDirectory(undescribed)
+    await run(directory, '--skeleton', 'KVM_CAP_B', '--write')
+    expect(textOf(directory, document)).toContain('\n8.1 KVM_CAP_B\n')
+    const again = run(directory, '--skeleton', 'KVM_CAP_B', '--write')
+    await expect(again).rejects.toThrow(/api\.rst:\d+: Unexpected description of `KVM_CAP_B`/)
+  })
+})
+
+describe('a template', () => {
+  const capability = readFileSync('templates/capability.md', 'utf8')
+  const changed = (from: string, to: string): string => capability.replace(from, to)
+  test.each([
+    ['that is not there', undefined, /^templates\/capability\.md: Unexpected ENOENT.*, expected a template$/],
+    [
+      'with a directive that is never closed',
+      changed(':::when[errnos]', '::::when[errnos]'),
+      /^templates\/capability\.md:14: Unexpected end of `when`, expected a line of colons that closes it$/,
+    ],
+    [
+      'with an unknown placeholder',
+      changed('::value[description]', '::value[descripton]'),
+      /^templates\/capability\.md:12: Unknown placeholder `descripton`$/,
+    ],
+    [
+      'without a placeholder',
+      changed('::placeholder[facts]{kind=fields}\n', '').replace('::value[facts]\n\n', ''),
+      /^templates\/capability\.md:1: Unknown placeholder `facts`$/,
+    ],
+    [
+      'that wants what nobody has',
+      changed('::placeholder[name]', '::placeholder[name]\n::placeholder[since]'),
+      /^templates\/capability\.md:3: (?:Missing value of|Unexpected) placeholder `since`/,
+    ],
+  ])('%s', async (_, text, message) => {
+    const directory = temporaryDirectory(tree)
+    const templates = ['ioctl', 'exit'].map((name) => [`${name}.md`, readFileSync(`templates/${name}.md`, 'utf8')])
+    const own = temporaryDirectory(
+      Object.fromEntries(text === undefined ? templates : [...templates, ['capability.md', text]]),
+    )
+    const {world} = worldWith({directory, templates: pathToFileURL(`${own}/`)})
+    await expect(render.run([series, '--write'], world)).rejects.toThrow(message)
+    expect(textOf(directory, document)).toBe(tree[document])
+    expect(textOf(directory, header)).toBe(tree[header])
+  })
+})
+
+test('a series that contradicts itself is refused, path by path, and nothing is written', async () => {
+  const data = structuredClone(memoryFaultExits) as unknown as Data
+  const exit = data.versions[2]?.document.sections[0]
+  if (exit) exit.prose = 'See :member[len].'
+  const directory = temporaryDirectory({...tree, 'mine.json': JSON.stringify(data)})
+  await expect(run(directory, 'mine.json', '--write')).rejects.toThrow(
+    /^mine\.json: `versions\.2\.document\.sections\.0\.prose`: Unexpected member `len`/,
+  )
+  expect(textOf(directory, header)).toBe(tree[header])
+})
+
+interface Data {
+  readonly versions: {readonly document: {readonly sections: {prose: string}[]}}[]
+}
 
 describe('it is refused', () => {
   const without = (from: string, to: string) => ({...tree, [document]: tree[document].replace(from, to)})
@@ -215,6 +320,15 @@ describe('it is refused', () => {
       tree,
       /expected a name of the series/,
     ],
+    ['with a series and a skeleton', [series, '--skeleton', 'KVM_A'], tree, /no series with `--skeleton`/],
+    ['with a patch of gaps', ['--skeleton', 'KVM_A', '--patch', 'out'], tree, /Unexpected `--patch`/],
+    [
+      'for an unknown symbol',
+      ['--skeleton', 'KVM_EXIT_Z'],
+      tree,
+      /Unexpected symbol `KVM_EXIT_Z`.*; is it `KVM_EXIT_A`\?$/,
+    ],
+    ['for a symbol like none', ['--skeleton', 'x\u001b[2J'], tree, /of the headers of \.$/],
     ['without a document', [series], {[header]: tree[header]}, /api\.rst: Unexpected absence/],
     ['without a header', [series], {[document]: tree[document]}, /kvm\.h: Unexpected absence/],
     ['without section 7', [series, '--write'], without('7. Capabilities', 'Capabilities'), /without section 7/],

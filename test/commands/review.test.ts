@@ -161,6 +161,77 @@ describe('a tree', () => {
   })
 })
 
+test('a number that another series claims', async () => {
+  const bells = (name: string) =>
+    patchMail(
+      {'include/uapi/linux/kvm.h': ` #define KVM_CAP_ROPE 1\n+#define KVM_CAP_${name} 2\n`},
+      {subject: `[PATCH] KVM: ${name}`},
+    )
+  const words = ['a', '--pending', 'b', '--only', 'patch-number-taken'] as const
+  const {stdout} = await run(words, {a: bells('BELL'), b: bells('WHEEL')})
+  expect(stdout).toContain('expected a free one: `KVM_CAP_WHEEL` claims it in "KVM: WHEEL"')
+  expect((await run(words, {a: bells('BELL'), b: bells('BELL')})).stdout).toBe('')
+})
+
+describe('a thread', () => {
+  const v1 = patchMail(
+    {
+      'include/uapi/linux/kvm.h':
+        ' #define KVM_CAP_ROPE 1\n+#define KVM_BELL 2\n+#define KVM_LOUD 3\n+#define KVM_TONE 4\n',
+    },
+    {subject: '[PATCH] KVM: Ring'},
+  ).replace('1@example.org', 'v1@example.org')
+  const v2 = patchMail(
+    {'include/uapi/linux/kvm.h': ' #define KVM_CAP_ROPE 1\n+#define KVM_BELL 2\n+#define KVM_LOUDER 3\n'},
+    {subject: '[PATCH v2] KVM: Ring'},
+  ).replace('1@example.org', 'v2@example.org')
+  const reply = (from: string, id: string, to: string, text: string) =>
+    `From: ${from}\nSubject: Re: [PATCH] KVM: Ring\nMessage-ID: <${id}@example.org>\nIn-Reply-To: <${to}@example.org>\nReferences: <v1@example.org> <${to}@example.org>\n\n${text}`
+  const jane = reply(
+    'Jane Doe <j@example.org>',
+    'r1',
+    'v1',
+    `On Mon, A wrote:
+> +#define KVM_BELL 2
+
+Why not a flag, as elsewhere?
+
+> +#define KVM_LOUD 3
+
+Loud is no number.
+
+> +#define KVM_TONE 4
+
+Reviewed-by: Jane Doe <j@example.org>
+`,
+  )
+  const answer = reply(
+    'A <a@example.org>',
+    'r2',
+    'r1',
+    `> > +#define KVM_BELL 2
+> Why not a flag, as elsewhere?
+Because there is one bell.
+`,
+  )
+
+  test('begins with what is open, each with its line and the hunk as it stands', async () => {
+    const {stdout} = await run(['v2', '--thread', 'v1', '--thread', 'r1', '--thread', 'r2', '--only', 'vmm-named'], {
+      v1,
+      v2,
+      r1: jane,
+      r2: answer,
+    })
+    expect(stdout).toBe(`v2: 1 of 2 open
+include/uapi/linux/kvm.h:2: Jane Doe on v1: Why not a flag, as elsewhere?
+  A: Because there is one bell.
+     #define KVM_CAP_ROPE 1
+  > +#define KVM_BELL 2
+
+`)
+  })
+})
+
 describe('protocols', () => {
   const uapidocOn = (words: readonly string[], text: string) => uapidoc(['review', '-', ...words], {input: text})
   const broken = patchMail({'include/uapi/linux/kvm.h': ' #define KVM_CAP_ROPE 7\n+#define KVM_CAP_BELL 7\n'})

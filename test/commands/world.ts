@@ -12,9 +12,13 @@ export interface Setting {
   readonly directory?: string
   readonly terminal?: boolean
   readonly environment?: Readonly<Record<string, string>>
+  /** The project's own where left out. */
+  readonly templates?: URL
 }
 
-export function worldWith({directory = '.', terminal = false, environment = {}}: Setting = {}): Kept {
+const own = new URL('../../templates/', import.meta.url)
+
+export function worldWith({directory = '.', terminal = false, environment = {}, templates = own}: Setting = {}): Kept {
   const written = {stdout: '', stderr: ''}
   const output = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -27,7 +31,7 @@ export function worldWith({directory = '.', terminal = false, environment = {}}:
     directory,
     environment,
     version: '1.2.3',
-    templates: new URL('../../templates/', import.meta.url),
+    templates,
     stdout: output('stdout'),
     stderr: output('stderr'),
   }

@@ -109,7 +109,7 @@ async function rewritten(given: string): Promise<{readonly text: string; readonl
       exitReasons: new Map(),
       ioctls: new Map(),
     },
-    adornment: '-',
+    style: {adornment: '-'},
     unstated: new Set(found.unstated.flatMap((key) => (key === 'target' ? [] : [factNames[key]]))),
   })
   expect(written).toContain(marker)

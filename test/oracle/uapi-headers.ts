@@ -92,5 +92,12 @@ function stubsUnder(tree: Tree, stubs: ReadonlyMap<string, string>): Tree {
   return {
     ...tree,
     read: (path) => tree.read(path) ?? stubAt(path),
+    readAll: (paths, refuse) => {
+      const stubTexts = paths.flatMap((path) => {
+        const text = stubAt(path)
+        return text === undefined ? [] : [[path, text] as const]
+      })
+      return new Map([...stubTexts, ...tree.readAll(paths, refuse)])
+    },
   }
 }

@@ -120,6 +120,18 @@ const rejected: readonly (readonly [string, Path, unknown, string])[] = [
     '`versions.0.header.capabilities.0.number`: Unexpected 2147483648, expected <=2147483647',
   ],
   [
+    'an exit number below 0',
+    ['versions', 0, 'header', 'exitReasons', 0, 'number'],
+    -1,
+    '`versions.0.header.exitReasons.0.number`: Unexpected -1, expected >=0',
+  ],
+  [
+    'a section without a number',
+    [...capability, 'number', 'number'],
+    0,
+    '`versions.2.document.sections.1.number.number`: Unexpected 0, expected >=1',
+  ],
+  [
     'an ioctl number that no byte holds',
     ['versions', 0, 'header', 'ioctls', 0, 'number'],
     256,

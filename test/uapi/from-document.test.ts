@@ -200,7 +200,9 @@ describe('structs', () => {
   })
 
   test('a name that a struct without a tag has', () => {
-    expect(read('::\n\n  struct {\n\t__u8 a;\n  } s390_a;\n').looseMembers).toEqual(['s390_a'])
+    expect(read('::\n\n  struct {\n\t__u8 a;\n  } s390_a;\n').looseMembers).toMatchObject([
+      {name: 's390_a', field: {type: {kind: 'struct', fields: [{name: 'a'}]}}},
+    ])
   })
 })
 

@@ -15,7 +15,7 @@ export type {Dialect} from './cursor.ts'
 export {type Choose, chosenItems, definitions, type Found} from './definition.ts'
 export {type CastType, type Environment, evaluate, type Value, valueIn} from './evaluate.ts'
 export {expand, type Macro, type MacroLookup} from './expand.ts'
-export {alignedInteger, canonicalInteger, sameInteger} from './integer.ts'
+export {alignedInteger, canonicalInteger, integerMeaning, sameInteger} from './integer.ts'
 export {parseC, parseEnumerators, parseFragments, parseMembers} from './parse.ts'
 export {
   joinTokenTexts,

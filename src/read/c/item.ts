@@ -5,7 +5,7 @@ import {atBranchEnd, atConditional, parseConditional} from './conditional.ts'
 import type {Cursor} from './cursor.ts'
 import {parseDeclaration} from './declaration.ts'
 import {parseDirective} from './directive.ts'
-import {fragmentGoesOn} from './fragment.ts'
+import {fragmentGoesOn, skipFragmentBeside} from './fragment.ts'
 import {isMemberMacro, parseMacroCall, parseMacroStatement, parseMemberMacro} from './macro-call.ts'
 import {parseSplit} from './split.ts'
 import {Kind} from './token.ts'
@@ -23,7 +23,10 @@ export function parseItems(cursor: Cursor, context: Context): Item[] {
     if (context !== 'file') {
       if (kind === Kind.closeBrace) return items
       if (context === 'group' && kind === Kind.closeParenthesis) return items
-      if (kind === Kind.fragmentEnd && !fragmentGoesOn(cursor)) return items
+      if (kind === Kind.fragmentEnd) {
+        if (skipFragmentBeside(cursor)) continue
+        if (!fragmentGoesOn(cursor)) return items
+      }
     }
     const from = cursor.at
     const unread = cursor.unread.length

@@ -7,6 +7,8 @@ import {textParts} from './parts.ts'
 import {type RawMail, splitMails} from './split.ts'
 import {type Body, decodeBody} from './transfer.ts'
 
+export {type Remark, remarksIn} from './remarks.ts'
+
 /**
  * `file` is what messages call it. Bytes that are no UTF-8 are decoded as each mail says. Words of the header that are
  * encoded are decoded by postal-mime, which is loaded then.

@@ -11,12 +11,21 @@ export const rstMarkup = definePatchRule({
   source: 'Documentation/doc-guide/sphinx.rst; review of KVM_S390_VM_MISC, 2020',
   messages: {
     field: (name) => `Unexpected \`${name}:\`, expected \`:${name}:\` in a field list of its own`,
+    underline: (title) => `Unexpected line below \`${title}\`, shorter than the title, expected one as long`,
     title: (title) => `Unexpected title \`${title}\` without an underline`,
   },
   check(input, report) {
     for (const {view, uapi} of input.documents) {
       if (!view.path.endsWith('.rst')) continue
-      for (const {text, context, placeAt} of uapi.textBlocks) {
+      // What else the reader objects to may be whole where the hunk ends.
+      for (const {message, place} of uapi.problems) {
+        if (!message.startsWith('Title underline too short') || !input.view.isAdded(place)) continue
+        const title =
+          uapi.sections.find((section) => section.place.line + 1 >= place.line && section.place.line <= place.line)
+            ?.title ?? 'the title'
+        report('underline', [title], {symbol: title, place})
+      }
+      for (const {text, context, placeAt} of uapi.texts) {
         if (context !== 'prose') continue
         for (const [message, pattern] of patterns) {
           for (const match of text.matchAll(pattern)) {
@@ -42,6 +51,19 @@ export const rstMarkup = definePatchRule({
       expected: [
         'Documentation/virt/kvm/devices/vm.rst:1:1: warning: Unexpected title `6. GROUP: KVM_VM_BELL` without an underline',
         'Documentation/virt/kvm/devices/vm.rst:2:1: warning: Unexpected `Architectures:`, expected `:Architectures:` in a field list of its own',
+      ],
+    },
+    {
+      name: 'a line that is too short',
+      files: {
+        'Documentation/virt/kvm/devices/vm.rst': `+6. GROUP: KVM_VM_BELL
++=============
++
++Rings the bell.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/devices/vm.rst:1:1: warning: Unexpected line below `6. GROUP: KVM_VM_BELL`, shorter than the title, expected one as long',
       ],
     },
     {

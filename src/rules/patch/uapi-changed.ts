@@ -3,50 +3,30 @@
 import type {HunkLine, Place} from '../../model/index.ts'
 import type {HunkView} from '../../uapi/index.ts'
 import {linePlace} from '../../uapi/index.ts'
-import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
-import {headerNames} from '../support/headers.ts'
+import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
 
-export const uapiChanged = defineSeriesRule({
+export const uapiChanged = definePatchRule({
   id: 'uapi-changed',
-  scope: 'series',
-  severity: 'error',
+  scope: 'patch',
+  severity: 'info',
   summary: 'A name of a released uapi header keeps its value and stays.',
   why: 'Programs that are compiled already pass the old number for ever, and those that are compiled anew fail where the name is gone.',
   source: 'Documentation/process/stable-api-nonsense.rst: the interface to userspace is stable; scripts/check-uapi.sh',
   messages: {
-    value: (name, after, before) =>
-      `Unexpected value ${after} of \`${name}\`, expected ${before}, with which programs are compiled`,
-    gone: (name) => `Unexpected absence of \`${name}\`, expected that what programs compile against stays`,
-    several: (name, more) =>
-      `Unexpected absence of \`${name}\` and ${more} more, expected that what programs compile against stays`,
     released: (name) =>
       `Has no kernel been released with \`${name}\`, so that no program is compiled with what it was?`,
   },
-  check({patches, base}, report) {
-    const released = base && new Set(headerNames(base(), 'constants').map(({name}) => name))
+  check(input, report) {
+    // With a tree it is known (`symbol-removed`, `constant-changed`); without one it is asked once.
+    const {patches, base} = input.series
+    if (base) return
     const added = new Map(patches.flatMap(({view}) => view.hunks.flatMap(({hunk}) => defines(hunk.lines, 'added'))))
-    const own = new Set<string>()
-    for (const input of patches) {
-      const changes = input.headers
-        .flatMap((header) => changesOf(header.view, added))
-        .filter(({name}) => isInterface(name, input) && !own.has(name))
-      const kept = changes.filter(({name}) => released?.has(name))
-      for (const {name, before, after, place} of kept) {
-        if (after !== undefined) report('value', [name, after, before], {symbol: name, place})
-      }
-      for (const gone of groupsOf(kept.filter(({after}) => after === undefined))) {
-        const [first, ...others] = gone
-        if (!first) continue
-        const detail = {symbol: first.name, place: first.place, note: gone.map(({name}) => name).join(', ')}
-        if (others.length === 0) report('gone', [first.name], {symbol: first.name, place: first.place})
-        else report('several', [first.name, String(others.length)], detail)
-      }
-      // Without a tree nobody knows what is released: it is asked once.
-      const [first] = released ? [] : changes
-      if (first) report('released', [first.name], {symbol: first.name, place: first.place, severity: 'info'})
-      // What a patch of the series adds, a later one may change.
-      for (const {hunk} of input.view.hunks) for (const [name] of defines(hunk.lines, 'added')) own.add(name)
-    }
+    // What a patch of the series adds, a later one may change.
+    const before = patches.slice(0, patches.indexOf(input)).flatMap(({view}) => view.hunks)
+    const own = new Set(before.flatMap(({hunk}) => defines(hunk.lines, 'added').map(([name]) => name)))
+    const changes = input.headers.flatMap((header) => changesOf(header.view, added))
+    const first = changes.find(({name}) => isInterface(name, input) && !own.has(name))
+    if (first) report('released', [first.name], {symbol: first.name, place: first.place})
   },
   examples: [
     {
@@ -79,21 +59,8 @@ export const uapiChanged = defineSeriesRule({
   ],
 })
 
-/** What was taken out in one place is one finding. */
-function groupsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
-  const groups = new Map<string, Change[]>()
-  for (const change of changes) {
-    const key = `${change.place.file}:${change.place.line}`
-    groups.set(key, [...(groups.get(key) ?? []), change])
-  }
-  return [...groups.values()]
-}
-
 interface Change {
   readonly name: string
-  readonly before: string
-  /** `undefined` where it is gone. */
-  readonly after: string | undefined
   readonly place: Place
 }
 
@@ -104,7 +71,7 @@ function changesOf(view: HunkView, added: ReadonlyMap<string, string>): readonly
     const after = added.get(name)
     const [old, now] = [numberOf(before), after === undefined ? undefined : numberOf(after)]
     if (after !== undefined && (old === undefined || now === undefined || old === now)) return []
-    return [{name, before, after, place: placeNear(view, index, name)}]
+    return [{name, place: placeNear(view, index, name)}]
   })
 }
 

@@ -1,6 +1,6 @@
 /** A size is of something, and a time has a unit. */
 
-import type {Field, TextBlock} from '../../model/index.ts'
+import type {DocumentText, Field} from '../../model/index.ts'
 import {elementOf, membersWithin} from '../../uapi/index.ts'
 import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
 import {addedBlocks, type ShownStruct, sentencesOf, shownStructs} from './support/documents.ts'
@@ -90,7 +90,7 @@ function quantityOf({name, type}: Field): Quantity | undefined {
 }
 
 interface Spoken {
-  readonly block: TextBlock
+  readonly block: DocumentText
   readonly text: string
   /** Of the name, in the block. */
   readonly from: number

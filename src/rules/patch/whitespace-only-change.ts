@@ -1,7 +1,7 @@
 /** A patch does one thing. */
 
 import type {Hunk} from '../../model/index.ts'
-import {linePlace} from '../../uapi/index.ts'
+import {kindOfFile, linePlace} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 
 export const whitespaceOnlyChange = definePatchRule({
@@ -18,7 +18,8 @@ export const whitespaceOnlyChange = definePatchRule({
   check(input, report) {
     if (/white ?space|indent|format|align|style|clean/i.test(input.patch.subject)) return
     const all = input.patch.files.flatMap(({hunks}) => hunks)
-    const idle = input.view.hunks.filter(({hunk}) => isOfWhiteSpace(hunk))
+    // Elsewhere it is no business of the interface's.
+    const idle = input.view.hunks.filter(({path, hunk}) => isOfInterface(path) && isOfWhiteSpace(hunk))
     if (idle.length === all.length) return
     for (const hunk of idle) {
       const index = hunk.lines.findIndex(({kind}) => kind === 'added')
@@ -57,6 +58,8 @@ export const whitespaceOnlyChange = definePatchRule({
     },
   ],
 })
+
+const isOfInterface = (path: string): boolean => ['document', 'header', 'code'].includes(kindOfFile(path) ?? '')
 
 /** As many lines before as after, each pair the same but for white space. */
 function isOfWhiteSpace({lines}: Hunk): boolean {

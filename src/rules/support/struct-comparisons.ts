@@ -1,6 +1,14 @@
 /** Every struct of the document beside the header's struct that it describes, with what they disagree in. */
 
-import type {Architecture, CompositeType, DocumentedStruct, Field, Struct, Type} from '../../model/index.ts'
+import type {
+  Architecture,
+  CompositeType,
+  DocumentedStruct,
+  Field,
+  LooseMember,
+  Struct,
+  Type,
+} from '../../model/index.ts'
 import type {TreeInput} from '../../uapi/index.ts'
 import {compareStructs, type Difference, type Resolve} from './compare-struct.ts'
 import {inHeaders} from './headers.ts'
@@ -15,11 +23,14 @@ export interface StructComparison {
 
 const cache = new WeakMap<TreeInput, readonly StructComparison[]>()
 
-/** One comparison for each struct of the document that some header defines, in the document's order. */
+/** One comparison for each struct of the document that some header defines, and for each member of `kvm_run` by itself. */
 export function structComparisons(input: TreeInput): readonly StructComparison[] {
   let comparisons = cache.get(input)
   if (!comparisons) {
-    comparisons = input.document.structs.all.flatMap((struct) => compare(input, struct))
+    comparisons = [
+      ...input.document.structs.all.flatMap((struct) => compare(input, struct)),
+      ...input.document.looseMembers.flatMap((loose) => compareLoose(input, loose)),
+    ]
     cache.set(input, comparisons)
   }
   return comparisons
@@ -46,6 +57,37 @@ function compare(input: TreeInput, document: DocumentedStruct): StructComparison
   })
   const best = comparisons.toSorted((left, right) => left.differences.length - right.differences.length)[0]
   return best ? [best] : []
+}
+
+/** A member that is shown alone is the one of this name in the union of `struct kvm_run`, if it is there. */
+function compareLoose(input: TreeInput, {field, section}: LooseMember): StructComparison[] {
+  const name = `${input.prefix.toLowerCase()}_run`
+  const [run] = inHeaders(input, 'structs', name)
+  const member = run && memberOf(run.item.type, field.name)
+  if (!run || !member) return []
+  const architecture = run.architectures[0] as Architecture
+  const alone = (only: Field): CompositeType => ({...run.item.type, fields: [only]})
+  const document = {
+    name,
+    place: field.place,
+    type: alone(field),
+    complete: false,
+    blocks: [],
+    ...(section && {section}),
+  }
+  const differences = compareStructs(document.type, alone(member), resolveIn(input, architecture))
+  return [{document, header: run.item, architecture, differences}]
+}
+
+/** A member of a struct or of what is anonymous in it. */
+function memberOf({fields = []}: CompositeType, name: string | undefined): Field | undefined {
+  for (const field of fields) {
+    if (field.name === name && name !== undefined) return field
+    const composite = field.name === undefined && (field.type.kind === 'struct' || field.type.kind === 'union')
+    const inner = composite ? memberOf(field.type as CompositeType, name) : undefined
+    if (inner) return inner
+  }
+  return undefined
 }
 
 export function resolveIn(input: TreeInput, architecture: Architecture): Resolve {

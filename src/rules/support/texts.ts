@@ -1,15 +1,15 @@
 /** The text for userspace that an addition brings. */
 
-import type {Occurrence, TextBlock} from '../../model/index.ts'
+import type {DocumentText, Occurrence} from '../../model/index.ts'
 import type {Addition} from '../../uapi/index.ts'
 
 /** What is said, fields included, and not headings or code. */
-export function proseOf({own}: Addition): readonly TextBlock[] {
-  return own.document.textBlocks.filter(({context}) => context === 'prose' || context === 'field')
+export function proseOf({own}: Addition): readonly DocumentText[] {
+  return own.document.texts.filter(({context}) => context === 'prose' || context === 'field')
 }
 
 /** What is said of an exit: chapter 5 shows them one behind the other, each below a comment with its name. */
-export function exitProse(addition: Addition, {name}: Occurrence): readonly TextBlock[] {
+export function exitProse(addition: Addition, {name}: Occurrence): readonly DocumentText[] {
   const {mentions} = addition.own.document
   const heads = mentions.filter(({context, name: other}) => context === 'comment' && other.startsWith('KVM_EXIT_'))
   const at = heads.findIndex((mention) => mention.name === name)

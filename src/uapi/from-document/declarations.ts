@@ -1,6 +1,6 @@
 /** The C in literal blocks: structs that prose splits over several blocks, constants, enumerators. */
 
-import type {Architecture, Constant, DocumentedStruct, MemberStruct, Section} from '../../model/index.ts'
+import type {Architecture, Constant, DocumentedStruct, LooseMember, Section} from '../../model/index.ts'
 import {
   type CFile,
   type CompositeSpecifier,
@@ -12,6 +12,7 @@ import {
   type EnumSpecifier,
   evaluate,
   expand,
+  fieldsOf,
   Kind,
   type Macro,
   parseFragments,
@@ -29,8 +30,7 @@ import type {Passage} from './walk.ts'
 export interface Declarations {
   readonly structs: readonly DocumentedStruct[]
   readonly constants: readonly Constant[]
-  readonly looseMembers: readonly string[]
-  readonly memberStructs: readonly MemberStruct[]
+  readonly looseMembers: readonly LooseMember[]
   /** What no declaration could be made of: calls in examples, drawings, prose that is indented. */
   readonly unread: readonly Slice[]
 }
@@ -45,8 +45,7 @@ export function declarationsOf(topics: readonly (readonly Passage[])[], source: 
   return {
     structs: files.flatMap((topic) => structsOf(topic, macros)),
     constants: files.flatMap((topic) => constantsOf(topic, macros)),
-    looseMembers: files.flatMap(({code}) => looseMembers(code)),
-    memberStructs: files.flatMap(({code}) => memberStructs(code)),
+    looseMembers: files.flatMap((topic) => looseMembersOf(topic, macros)),
     unread: files.flatMap(({code}) => code.unread),
   }
 }
@@ -143,23 +142,17 @@ function constantsOf({code, slices}: TopicCode, macros: ReadonlyMap<string, Macr
   return constants
 }
 
-function looseMembers({items}: CFile): string[] {
-  return items.flatMap((item) => {
+function looseMembersOf({code, slices}: TopicCode, macros: ReadonlyMap<string, Macro>): LooseMember[] {
+  const constant = (tokens: Tokens, range: TokenRange) => constantIn(tokens, range, macros)?.value
+  return code.items.flatMap((item) => {
     if (item.kind !== 'declaration' || item.specifier.kind === 'name' || item.specifier.kind === 'typeof') return []
     if (item.specifier.tag || item.storage === 'typedef') return []
-    return item.declarators.flatMap(({name}) => (name ? [name.text] : []))
-  })
-}
-
-function memberStructs(code: CFile): MemberStruct[] {
-  return code.items.flatMap((item) => {
-    if (item.kind !== 'declaration' || item.storage === 'typedef') return []
-    const {specifier} = item
-    const name = item.declarators[0]?.name
-    if ((specifier.kind !== 'struct' && specifier.kind !== 'union') || specifier.tag || !name) return []
-    if (!isComplete(specifier)) return []
-    const place = code.source.place(specifier.start, specifier.start + specifier.kind.length)
-    return [{name: name.text, type: compositeOf(specifier, code), place}]
+    const section = slices.findLast(({start}) => start <= item.start)?.passage.section
+    const start = code.source.place(item.start, item.start + 1)
+    const complete = item.specifier.kind !== 'enum' && isComplete(item.specifier)
+    return fieldsOf([item], code, {constant}).flatMap((field) =>
+      field.name === undefined ? [] : [{name: field.name, field, start, complete, section}],
+    )
   })
 }
 

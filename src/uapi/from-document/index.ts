@@ -4,12 +4,12 @@ import {
   type DocumentedCapability,
   type DocumentedIoctl,
   type DocumentField,
+  type DocumentText,
   type DocumentUapi,
   type ExitReason,
   type FieldList,
   Index,
   type MemberMention,
-  type TextBlock,
 } from '../../model/index.ts'
 import {SourceText} from '../../read/c/index.ts'
 import {parseRst} from '../../read/rst/index.ts'
@@ -21,7 +21,7 @@ import {constantListsOf, defineRuns} from './lists.ts'
 import {memberMentionsIn, structMentionsIn} from './members.ts'
 import {mentionsIn, statedValuesIn} from './names.ts'
 import {sectionReferencesIn} from './references.ts'
-import type {PlaceAt} from './run.ts'
+import type {PlaceAt, Run} from './run.ts'
 import {memberTablesOf, registerRowsOf} from './tables.ts'
 import {namesOfTitle} from './titles.ts'
 import {type Passage, topicsOf, walkDocument} from './walk.ts'
@@ -41,7 +41,7 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
   const tagPrefix = `${prefix.toLowerCase()}_`
   const fieldLists = new Map(passages.map((passage) => [passage, fieldListsOf(passage, placeAt)]))
   const groups = topicsOf(passages)
-  let textBlocks: readonly TextBlock[] | undefined
+  let texts: readonly DocumentText[] | undefined
   const topics = groups.flatMap((members) => topicOf(members, fieldLists, prefix, placeAt))
   const declarations = declarationsOf(groups, source)
   return {
@@ -55,11 +55,14 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     constants: new Index(declarations.constants),
     hostMembers: new Index([]),
     looseMembers: declarations.looseMembers,
-    memberStructs: declarations.memberStructs,
     fieldLists: [...fieldLists.values()].flat(),
     bareTitles: passages.flatMap(({bareTitles}) => bareTitles),
     malformedFields: passages.flatMap((passage) => malformedFieldsOf(passage, placeAt)),
     mentions: runs.flatMap((run) => mentionsIn(run, prefix, placeAt)),
+    get texts() {
+      texts ??= runs.map((run) => textOf(run, placeAt))
+      return texts
+    },
     structMentions: runs.flatMap((run) => structMentionsIn(run, tagPrefix, placeAt)),
     memberMentions: passages.flatMap((passage) => membersOf(passage, tagPrefix, placeAt)),
     sectionReferences: runs.flatMap((run) => sectionReferencesIn(run, prefix, placeAt)),
@@ -70,16 +73,6 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
     registerRows: passages.flatMap((passage) => registerRowsOf(passage, prefix, placeAt)),
     memberTables: passages.flatMap((passage) => memberTablesOf(passage, placeAt)),
     statedValues: runs.flatMap((run) => statedValuesIn(run, prefix, placeAt)),
-    get textBlocks() {
-      textBlocks ??= runs.map(({text, section, context, field, offset}) => ({
-        text,
-        section,
-        context,
-        field,
-        placeAt: (from: number, to: number) => placeAt(offset + from, offset + to),
-      }))
-      return textBlocks
-    },
     problems: root.messages.map(({message, severity, position, line}) => ({
       message,
       severity,
@@ -89,6 +82,11 @@ export function readDocument(text: string, file: string, {prefix}: DocumentOptio
           : placeAt(position.start.offset, position.end.offset),
     })),
   }
+}
+
+function textOf({text, section, context, field, offset}: Run, placeAt: PlaceAt): DocumentText {
+  const within = (from: number, to: number) => placeAt(offset + from, offset + to)
+  return {text, section, context, field, place: within(0, text.length), placeAt: within}
 }
 
 function membersOf(passage: Passage, tagPrefix: string, placeAt: PlaceAt): MemberMention[] {

@@ -8,10 +8,13 @@ export class HeaderFiles {
   readonly #architectures: readonly Architecture[]
   /** `undefined`: there is no such file. */
   readonly #files = new Map<string, CFile | undefined>()
+  readonly #like: HeaderFiles | undefined
 
-  constructor(tree: Tree, architectures: readonly Architecture[]) {
+  /** `like`: the files of a tree that has most of them in common; those with the same text are parsed once. */
+  constructor(tree: Tree, architectures: readonly Architecture[], like?: HeaderFiles) {
     this.#tree = tree
     this.#architectures = architectures
+    this.#like = like
   }
 
   /** The file at one of the paths, the first that is there. */
@@ -32,7 +35,7 @@ export class HeaderFiles {
       const next = new Set<string>()
       for (const path of wave) {
         const text = texts.get(path)
-        const file = text === undefined ? undefined : parseC(text, path)
+        const file = text === undefined ? undefined : this.#parse(text, path)
         this.#files.set(path, file)
         if (file) for (const included of this.#includedBy(file)) next.add(included)
       }
@@ -48,11 +51,16 @@ export class HeaderFiles {
   #read(path: string): CFile | undefined {
     try {
       const text = this.#tree.read(path)
-      return text === undefined ? undefined : parseC(text, path)
+      return text === undefined ? undefined : this.#parse(text, path)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       return undefined
     }
+  }
+
+  #parse(text: string, path: string): CFile {
+    const same = this.#like?.find([path])
+    return same?.source.text === text ? same : parseC(text, path)
   }
 
   #includedBy({items, source}: CFile): readonly string[] {

@@ -8,6 +8,14 @@ import {type HeaderUapi, UnitUapi} from './header-uapi.ts'
 import {TranslationUnit} from './translation-unit.ts'
 
 export type {HeaderUapi} from './header-uapi.ts'
+export {type ReleasedPair, readReleased} from './read-released.ts'
+export type {
+  Released,
+  ReleasedComposite,
+  ReleasedEnumerator,
+  ReleasedMacro,
+  ReleasedSymbol,
+} from './released.ts'
 
 export interface HeaderOptions {
   readonly header?: string

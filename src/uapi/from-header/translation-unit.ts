@@ -44,6 +44,15 @@ import {compilerMacros, helperMacros} from './predefined.ts'
 const deepestInclude = 100
 const mostIncludes = 5000
 
+const known = new Map<Abi, readonly CFile[]>()
+
+/** What is there before the first line, parsed once. */
+function predefined(abi: Abi): readonly CFile[] {
+  const files = known.get(abi) ?? [helperMacros, compilerMacros(abi)].map((text) => parseC(text, 'predefined'))
+  known.set(abi, files)
+  return files
+}
+
 export class TranslationUnit {
   readonly abi: Abi
   readonly macros = new MacroTable()
@@ -70,8 +79,7 @@ export class TranslationUnit {
   constructor(store: HeaderFiles, abi: Abi) {
     this.#store = store
     this.abi = abi
-    for (const text of [helperMacros, compilerMacros(abi)]) {
-      const file = parseC(text, 'predefined')
+    for (const file of predefined(abi)) {
       for (const item of file.items) if (item.kind === 'define') this.#defineMacro(item, file)
     }
   }

@@ -10,7 +10,7 @@ export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
   const isNew = ({number}: Section): boolean => number === undefined || !before.has(number)
   const added = <Item extends {readonly place: Place}>(listOf: (uapi: DocumentUapi) => Iterable<Item>): Item[] =>
     hunks.flatMap(({uapi, view}) => [...listOf(uapi)].filter(({place}) => view.isAdded(place)))
-  const memberStructs = added((uapi) => uapi.memberStructs)
+  const looseMembers = hunks.flatMap(({uapi, view}) => uapi.looseMembers.filter(({start}) => view.isAdded(start)))
   return {
     source: 'document',
     file: hunks[0]?.uapi.file ?? '',
@@ -20,15 +20,15 @@ export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
     exitReasons: new Index(added((uapi) => uapi.exitReasons)),
     structs: new Index([
       ...added((uapi) => uapi.structs.all.filter(({complete}) => complete)),
-      ...memberStructs.map(({name, ...struct}): DocumentedStruct => {
+      ...looseMembers.flatMap(({name, field: {type}, start, complete}): DocumentedStruct[] => {
         const run = `${(patches[0]?.prefix ?? '').toLowerCase()}_run`
-        return {...struct, name: `${run}.${name}`, complete: true, blocks: []}
+        const isStruct = type.kind === 'struct' || type.kind === 'union'
+        return isStruct && complete ? [{name: `${run}.${name}`, type, place: start, complete, blocks: []}] : []
       }),
     ]),
     constants: new Index(added((uapi) => uapi.constants)),
     hostMembers: new Index([]),
-    looseMembers: memberStructs.map(({name}) => name),
-    memberStructs,
+    looseMembers,
     fieldLists: added((uapi) => uapi.fieldLists),
     bareTitles: added((uapi) => uapi.bareTitles),
     malformedFields: added((uapi) => uapi.malformedFields),
@@ -40,9 +40,7 @@ export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
     registerRows: added((uapi) => uapi.registerRows),
     memberTables: added((uapi) => uapi.memberTables),
     statedValues: added((uapi) => uapi.statedValues),
-    textBlocks: hunks.flatMap(({uapi, view}) =>
-      uapi.textBlocks.filter(({text, placeAt}) => view.isAdded(placeAt(0, text.length))),
-    ),
+    texts: added((uapi) => uapi.texts),
     problems: added((uapi) => uapi.problems),
   }
 }

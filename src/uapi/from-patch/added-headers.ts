@@ -8,6 +8,7 @@ import {
   type Constant,
   Index,
   type Ioctl,
+  type PendingNumber,
   type Place,
   type ShownNumber,
   type Struct,
@@ -113,6 +114,13 @@ export function shownNumbers(patches: readonly PatchFacts[]): readonly ShownNumb
       }),
     )
   })
+}
+
+/** What a patch of another series claims. */
+export function pendingNumbers(input: PatchFacts): readonly PendingNumber[] {
+  const {patch, view} = input
+  const claimed = shownNumbers([input]).filter(({added}) => added)
+  return claimed.map((number) => ({...number, place: view.locate(number.place), subject: patch.subject}))
 }
 
 /** What is defined between braces is a value of a member. */

@@ -4,16 +4,21 @@ import type {Addition} from '../addition.ts'
 import {once} from '../from-implementation/once.ts'
 import type {TreeInput} from '../tree-input.ts'
 import {addedDocument} from './added-document.ts'
-import {addedHeaders, addedMembers, shownNumbers} from './added-headers.ts'
+import {addedHeaders, addedMembers, pendingNumbers, shownNumbers} from './added-headers.ts'
 import {addedImplementation} from './added-implementation.ts'
 import type {PatchFacts} from './facts.ts'
 
-/** Places are in the hunks, as `PatchView` moves them. `tree` is what the patches apply to. */
-export function patchAddition(patches: readonly PatchFacts[], tree: (() => TreeInput) | undefined): Addition {
+/** Places are in the hunks, as `PatchView` moves them. `tree` is what the patches apply to; `others`, what is posted beside. */
+export function patchAddition(
+  patches: readonly PatchFacts[],
+  tree: (() => TreeInput) | undefined,
+  others: readonly PatchFacts[],
+): Addition {
   const document = once(() => addedDocument(patches))
   const headers = once(() => addedHeaders(patches))
   const members = once(() => addedMembers(patches))
   const shown = once(() => shownNumbers(patches))
+  const pending = once(() => others.flatMap(pendingNumbers))
   const implementation = once(() => addedImplementation(patches))
   return {
     name: patches[0]?.patch.subject ?? '',
@@ -33,6 +38,9 @@ export function patchAddition(patches: readonly PatchFacts[], tree: (() => TreeI
     },
     get shown() {
       return shown()
+    },
+    get pending() {
+      return pending()
     },
     get implementation() {
       return implementation()

@@ -17,3 +17,4 @@ export {
 export {type HunkView, linePlace, PatchView} from './hunk-view.ts'
 export {readPatch} from './read-patch.ts'
 export {assembleSeries, type PostedSeries} from './series.ts'
+export {followComments, readComments} from './thread.ts'

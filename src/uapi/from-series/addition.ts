@@ -60,6 +60,7 @@ export function readAddition(
     own,
     members: [],
     shown: [],
+    pending: [],
     implementation: implementationFacts(version, host, (name) => placeOf(name, own)),
     tree: tree && (() => tree),
     applied: tree && isIn(tree, own) ? tree : undefined,

@@ -5,6 +5,7 @@ import {
   type AddedImplementation,
   type Behaviour,
   type EnabledCapability,
+  type ExitSectionData,
   type HostMember,
   Index,
   type Place,
@@ -31,7 +32,7 @@ export function implementationFacts(
   return {
     hostMembers,
     enabled: placed(behaviour ? capabilities.flatMap((name) => enabledCapability(name, behaviour)) : []),
-    exits: placed(behaviour ? exits.map(({name, member}) => producedExit(name, member, behaviour, version)) : []),
+    exits: placed(behaviour ? exits.flatMap((exit) => producedExit(exit, behaviour, version)) : []),
     errnos: errnosOf(
       behaviour,
       exits.map(({name}) => name),
@@ -74,13 +75,14 @@ function enabledCapability(name: string, {enableCap}: Behaviour): readonly Unpla
 const range = new Set(['gpa', 'size'])
 
 function producedExit(
-  name: string,
-  member: string,
+  {name, member}: ExitSectionData,
   {exit}: Behaviour,
   {header}: SeriesVersion,
-): Unplaced<ProducedExit> {
+): readonly Unplaced<ProducedExit>[] {
+  // The parameters are about what the member tells.
+  if (member === undefined) return []
   const struct = header.structs.find((one) => one.name === `kvm_run.${member}`)
   const written = new Set(Object.values(exit.causes).flatMap((values) => Object.keys(values)))
   const others = (struct?.members ?? []).map((one) => one.name).filter((one) => !range.has(one) && !written.has(one))
-  return {name, condition: exit.condition, member, unwritten: exit.unwritten === 'stale' ? others : []}
+  return [{name, condition: exit.condition, member, unwritten: exit.unwritten === 'stale' ? others : []}]
 }

@@ -21,7 +21,8 @@ export function flow(nodes: readonly RstNode[], state: State): string[] {
     }
     const isLiteral = node.type === 'literal_block' && isAnnounced(node)
     if (isLiteral) announce(lines, previous)
-    const own = kept?.lines ?? (isLiteral ? literalLines(node) : linesOf(node, {previous, next: nodes[at + 1]}, state))
+    const own =
+      kept?.lines ?? (isLiteral ? literalLines(node, state) : linesOf(node, {previous, next: nodes[at + 1]}, state))
     if (lines.length > 0 && own.length > 0) lines.push(...blanksBetween(previous, node, state))
     for (const line of own) lines.push(line)
     at += kept?.count ?? 1

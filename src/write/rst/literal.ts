@@ -1,12 +1,9 @@
 /** Text as it stands. */
 
 import {directiveLines} from './directive.ts'
-import {indented} from './indent.ts'
 import {writeLine} from './inline/index.ts'
-import type {Handle} from './state.ts'
+import type {Handle, State} from './state.ts'
 import type {RstOf} from './types.ts'
-
-const INDENT = 2
 
 /** Whether `::` announces it, not a directive. */
 export function isAnnounced({language, children, options}: RstOf<'literal_block'>): boolean {
@@ -14,13 +11,16 @@ export function isAnnounced({language, children, options}: RstOf<'literal_block'
 }
 
 /** Without the `::` that announces it. */
-export function literalLines({value}: RstOf<'literal_block'>): string[] {
-  return indented(value.split('\n'), INDENT)
+export function literalLines({value}: RstOf<'literal_block'>, {literalIndentation}: State): string[] {
+  const lines = value.split('\n').map((line) => (line === '' ? '' : literalIndentation + line))
+  // Where a block begins with tabs, blanks that are as wide are tabs as well; they lead to the same columns.
+  if (!/^\t+$/.test(literalIndentation)) return lines
+  return lines.map((line) => line.replace(/^\t+( {8})+/, (white) => white.replaceAll(' '.repeat(8), '\t')))
 }
 
-export const literalBlock: Handle<'literal_block'> = (node) => {
+export const literalBlock: Handle<'literal_block'> = (node, state) => {
   const {language, children, options = [], value} = node
-  if (isAnnounced(node)) return ['::', '', ...literalLines(node)]
+  if (isAnnounced(node)) return ['::', '', ...literalLines(node, state)]
   if (children) {
     return directiveLines({name: 'parsed-literal', options, content: writeVerbatim(children)})
   }

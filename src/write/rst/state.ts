@@ -9,6 +9,8 @@ export interface State {
   readonly width: number
   /** By depth, from the outermost on. */
   readonly adornments: readonly Adornment[]
+  /** What the lines of a literal block that `::` announces begin with. */
+  readonly literalIndentation: string
   /** What was read and may be kept as it stood. */
   readonly preserved?: Preserved
   /** The lines of the nodes, one after the other. */

@@ -10,6 +10,8 @@ export interface WriteRstOptions {
   readonly width?: number
   /** How the titles of each depth are adorned, see `adornmentsOf`; the kernel's custom where nothing is said. */
   readonly adornments?: readonly Adornment[]
+  /** What the lines of a literal block begin with, blanks or tabs; two blanks where nothing is said. */
+  readonly literalIndentation?: string
   /** What the nodes were read from: where they were not changed since, it is written as it stands. */
   readonly source?: string
 }
@@ -19,11 +21,11 @@ export interface WriteRstOptions {
  * breaks in text. Throws where a node is of a type that it does not know, or where two blocks would be read as one.
  */
 export function writeRst(node: RstNode | readonly RstNode[], options: WriteRstOptions = {}): string {
-  const {width = 80, adornments = kernelAdornments, source} = options
+  const {width = 80, adornments = kernelAdornments, literalIndentation = '  ', source} = options
   const nodes: readonly RstNode[] = Array.isArray(node) ? node : [node]
   const preserved = source === undefined ? undefined : new Preserved(source)
   const [first] = nodes
   if (source !== undefined && first?.type === 'root' && preserved?.countFrom(nodes, 0) === 1) return source
-  const lines = flow(nodes, {width, adornments, flow, ...(preserved && {preserved})})
+  const lines = flow(nodes, {width, adornments, literalIndentation, flow, ...(preserved && {preserved})})
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }

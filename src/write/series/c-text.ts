@@ -1,6 +1,6 @@
 /** A header as its text and its tree of C, with the definitions that edits are made beside. */
 
-import type {CompositeType} from '../../model/index.ts'
+import type {CompositeType, Field} from '../../model/index.ts'
 import {
   type CFile,
   type CompositeSpecifier,
@@ -45,6 +45,18 @@ export class CText {
   }
 }
 
+/** Parses each file once; `undefined` where there is none. */
+export function cTexts(read: (file: string) => string | undefined): (file: string) => CText | undefined {
+  const known = new Map<string, CText | undefined>()
+  return (file) => {
+    if (!known.has(file)) {
+      const text = read(file)
+      known.set(file, text === undefined ? undefined : new CText(file, text))
+    }
+    return known.get(file)
+  }
+}
+
 /** The members between a struct's braces, of all branches of conditionals. */
 export function declarationsOf({items = []}: CompositeSpecifier): readonly Declaration[] {
   return [...chosenItems(items, () => 'all')].flatMap((item) => (item.kind === 'declaration' ? [item] : []))
@@ -65,4 +77,11 @@ export function anonymousUnionsOf(struct: CompositeSpecifier): readonly Composit
     const body = declaration.declarators.length === 0 ? bodyOf(declaration) : undefined
     return body?.kind === 'union' ? [body] : []
   })
+}
+
+/** What lines of C declare that stand between a struct's braces. */
+export function fieldsOfText(members: string): readonly Field[] {
+  const text = new CText('', `struct ours {\n${members}\n};\n`)
+  const specifier = text.struct('ours')
+  return (specifier && text.typeOf(specifier).fields) ?? []
 }

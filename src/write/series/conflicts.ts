@@ -10,7 +10,7 @@ import {
 } from '../../read/c/index.ts'
 import {sameDeclaration, sameSpecifier} from '../c/same-type.ts'
 import {memberText} from './c-lines.ts'
-import {anonymousUnionsOf, bodyOf, CText, declarationsOf, declares} from './c-text.ts'
+import {anonymousUnionsOf, bodyOf, type CText, declarationsOf, declares, fieldsOfText} from './c-text.ts'
 
 export interface Conflict {
   /** What `--rename` takes. */
@@ -99,7 +99,7 @@ const sameLayout = (text: CText, specifier: CompositeSpecifier, struct: StructDa
 
 /** The same members in the same order: a name that userspace reads is part of it. */
 function sameFields(theirs: readonly Field[], {members}: StructData): boolean {
-  const ours = fieldsOfText(`struct ours {\n${members.map(memberText).join('\n')}\n};\n`)
+  const ours = fieldsOfText(members.map(memberText).join('\n'))
   if (theirs.length !== ours.length) return false
   return ours.every((field, index) => {
     const other = theirs[index]
@@ -108,16 +108,10 @@ function sameFields(theirs: readonly Field[], {members}: StructData): boolean {
   })
 }
 
-function fieldsOfText(written: string): readonly Field[] {
-  const text = new CText('', written)
-  const specifier = text.struct('ours')
-  return (specifier && text.typeOf(specifier).fields) ?? []
-}
-
 /** An exit is its number and the member that tells more of it. */
 function exitConflicts(text: CText, version: SeriesVersion, conflicting: ReadonlySet<string>): readonly Conflict[] {
   return version.document.sections.flatMap((section) => {
-    if (section.kind !== 'exit') return []
+    if (section.kind !== 'exit' || section.member === undefined) return []
     const member = `kvm_run.${section.member}`
     const define = text.define(section.name)
     if (!define || !version.header.structs.some(({name}) => name === member)) return []

@@ -1,15 +1,13 @@
 /** Where a section of a series belongs in the real document: over the one that stands there, or behind its neighbour. */
 
-import {
-  type CapabilitySectionData,
-  InputError,
-  type IoctlSectionData,
-  type Section,
-  type SectionData,
-} from '../../model/index.ts'
+import {InputError, type Section, type SectionIdentity} from '../../model/index.ts'
 import {placeExit} from './exit-place.ts'
-import type {Numbers} from './numbers.ts'
+import type {SectionNumbers} from './numbers.ts'
 import type {Outline} from './outline.ts'
+import type {SectionStyle} from './write-section.ts'
+
+/** One with a title and a number. */
+type NumberedIdentity = Exclude<SectionIdentity, {readonly kind: 'exit'}>
 
 export interface SectionPlace {
   readonly start: number
@@ -17,30 +15,32 @@ export interface SectionPlace {
   readonly end: number
   /** What separates an inserted section from what stands before it. */
   readonly gap: string
-  /** What its title is underlined with; an exit has none. */
-  readonly adornment: string | undefined
+  readonly style: SectionStyle
 }
 
 /** Throws `InputError` where there is no place, or more than one. */
-export function placeSection(outline: Outline, section: SectionData, numbers: Numbers): SectionPlace {
-  return section.kind === 'exit' ? placeExit(outline, section) : placeNumbered(outline, section, numbers)
+export function placeSection(
+  outline: Outline,
+  section: SectionIdentity,
+  numbers: SectionNumbers,
+  /** Members of `struct kvm_run` before an exit's own, the nearest first: it goes behind one that is shown. */
+  neighbours: readonly string[] = [],
+): SectionPlace {
+  if (section.kind === 'exit') return placeExit(outline, section, neighbours)
+  return placeNumbered(outline, section, numbers)
 }
 
-function placeNumbered(
-  outline: Outline,
-  section: IoctlSectionData | CapabilitySectionData,
-  numbers: Numbers,
-): SectionPlace {
+function placeNumbered(outline: Outline, section: NumberedIdentity, numbers: SectionNumbers): SectionPlace {
   const chapter = outline.chapter(section.number.chapter)
   const standing = standingSection(outline, section)
   if (standing) {
     const [start, end] = [outline.start(standing), outline.end(standing)]
-    return {start, end, gap: '', adornment: outline.adornment(standing)}
+    return {start, end, gap: '', style: {adornment: outline.adornment(standing)}}
   }
-  const [, number = ''] = (numbers.sections.get(section.name) ?? '').split('.')
+  const [, number = ''] = (numbers.get(section.name) ?? '').split('.')
   const before = outline.sectionsOf(chapter).findLast((other) => minorOf(other) < Number(number))
   const at = before ? outline.end(before) : endOfIntroduction(outline, chapter)
-  return {start: at, end: at, gap: outline.gap(chapter), adornment: outline.adornmentBelow(chapter)}
+  return {start: at, end: at, gap: outline.gap(chapter), style: {adornment: outline.adornmentBelow(chapter)}}
 }
 
 const minorOf = ({number}: Section): number => Number(number?.split('.')[1])
@@ -52,10 +52,7 @@ function endOfIntroduction(outline: Outline, chapter: Section): number {
 }
 
 /** In the chapter that the series names, else in another: some capabilities have a section in two chapters. */
-function standingSection(
-  {document}: Outline,
-  {name, kind, number}: IoctlSectionData | CapabilitySectionData,
-): Section | undefined {
+function standingSection({document}: Outline, {name, kind, number}: NumberedIdentity): Section | undefined {
   const nouns = kind === 'ioctl' ? document.ioctls : document.capabilities
   const sections = new Set(nouns.named(name).flatMap(({section}) => section ?? []))
   const here = [...sections].filter((section) => section.number?.startsWith(`${number.chapter}.`))

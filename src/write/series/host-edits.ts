@@ -3,11 +3,19 @@
  * comment that says how accesses are ordered. What they are for is code that nobody can generate.
  */
 
-import {type HostMemberData, InputError, type SeriesVersion, type Synchronisation} from '../../model/index.ts'
+import {
+  type Field,
+  type HostMemberData,
+  InputError,
+  type SeriesVersion,
+  type Synchronisation,
+} from '../../model/index.ts'
+import type {Declaration} from '../../read/c/index.ts'
 import {chunkOf, endOfLine} from '../c/chunk.ts'
+import {sameDeclaration, sameSpecifier} from '../c/same-type.ts'
 import type {TextEdit} from '../text-edit.ts'
 import {commentTexts} from './c-lines.ts'
-import {type CText, declarationsOf, declares} from './c-text.ts'
+import {type CText, declarationsOf, declares, fieldsOfText} from './c-text.ts'
 
 export interface HostEditing {
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>
@@ -45,7 +53,11 @@ function structEdits(text: CText, struct: string, members: readonly HostMemberDa
   if (!specifier || declarations.length === 0) {
     throw new InputError(`${text.file}: Unexpected lack of \`struct ${struct}\`, expected it with its members`)
   }
-  const missing = members.filter(({name}) => !declarations.some((declaration) => declares(declaration, name)))
+  const missing = members.filter((member) => {
+    const standing = declarations.find((declaration) => declares(declaration, member.name))
+    if (standing) refuseOtherType(text, standing, member)
+    return !standing
+  })
   const anchors = new Map<string | undefined, number>()
   return missing.map((member) => {
     const named = declarations.find((declaration) => member.after !== undefined && declares(declaration, member.after))
@@ -62,6 +74,20 @@ function structEdits(text: CText, struct: string, members: readonly HostMemberDa
         .join(''),
     }
   })
+}
+
+/** Whoever uses the member that stands there counts on its type. */
+function refuseOtherType(
+  {file, text, tree}: CText,
+  {start, end}: Declaration,
+  {struct, name, type}: HostMemberData,
+): void {
+  const named = (members: string): Field | undefined => fieldsOfText(members).find((field) => field.name === name)
+  const [theirs, ours] = [named(text.slice(start, end)), named(`${type} ${name};`)]
+  if (theirs && ours && sameDeclaration(theirs.type, ours.type) && sameSpecifier(theirs.type, ours.type)) return
+  throw new InputError(
+    `${file}:${tree.source.line(start)}: Unexpected \`${struct}.${name}\` of another type than \`${type}\`, expected --rename ${struct}.${name}=NEW`,
+  )
 }
 
 function memberLines(member: HostMemberData): readonly string[] {

@@ -12,5 +12,6 @@ export {
   type SectionRequest,
   type SectionText,
 } from './render-series.ts'
-export {type SectionTemplates, sectionTextWith, type TemplateFile} from './section-text.ts'
+export {sectionTextWith} from './section-text.ts'
 export {numbered, sectionTexts, standaloneDocument} from './standalone.ts'
+export type {SectionTemplates, TemplateFile} from './write-section.ts'

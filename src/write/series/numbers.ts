@@ -3,10 +3,12 @@
 import type {ArchitecturesData, IoctlSectionData, NumberData, SectionNumber, SeriesVersion} from '../../model/index.ts'
 import {overlaps, type TakenIoctl, type TakenNumbers} from '../../uapi/index.ts'
 
+/** `7.34`, by name; of ioctls and capabilities that have a section. */
+export type SectionNumbers = ReadonlyMap<string, string>
+
 /** By name. */
 export interface Numbers {
-  /** `7.34`; of ioctls and capabilities that have a section. */
-  readonly sections: ReadonlyMap<string, string>
+  readonly sections: SectionNumbers
   readonly capabilities: ReadonlyMap<string, number>
   readonly exitReasons: ReadonlyMap<string, number>
   /** 0 to 255. */
@@ -85,11 +87,12 @@ interface NumberedSection {
   readonly number?: SectionNumber
 }
 
-function sectionNumbers(
+/** `remarks` grows where a number is taken. */
+export function sectionNumbers(
   sections: readonly NumberedSection[],
   owners: TakenNumbers['sections'],
   remarks: string[],
-): ReadonlyMap<string, string> {
+): SectionNumbers {
   const assigned = new Map<string, string>()
   const chapters = new Map<number, Wanted[]>()
   for (const {name, number} of sections) {

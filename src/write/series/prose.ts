@@ -76,12 +76,15 @@ export function structNamed({document, header}: SeriesVersion, name: string): St
   throw new InputError(`Unexpected struct \`${name}\`, expected one of the series`)
 }
 
+/** What the block of an exit begins with; all of it, where the exit has no member. */
+export const exitComment = (name: string): string => `/* ${name} */`
+
 /** A member of `struct kvm_run` stands under its exit's name, as all of them do in the document. */
 export function structLines(struct: StructData, {document, header}: SeriesVersion): readonly string[] {
   const [tag = '', member] = struct.name.split('.')
   const exit = document.sections.find((section) => section.kind === 'exit' && section.member === member)
   return [
-    ...(exit ? [`/* ${exit.name} */`] : []),
+    ...(exit && member !== undefined ? [exitComment(exit.name)] : []),
     member === undefined ? `struct ${tag} {` : 'struct {',
     ...memberTexts(struct, header.constants, '\t', 'commented'),
     member === undefined ? '};' : `} ${member};`,

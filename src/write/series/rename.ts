@@ -1,6 +1,6 @@
 /** `--rename OLD=NEW`: a version of a series with another name for something that stands in the tree already. */
 
-import {InputError, type SeriesVersion} from '../../model/index.ts'
+import {type HostMemberData, InputError, type SeriesVersion} from '../../model/index.ts'
 
 export interface Rename {
   /** `KVM_EXIT_MEMORY_FAULT`, or a member with its struct: `kvm_run.memory_fault`. */
@@ -22,7 +22,11 @@ export function renamed(version: SeriesVersion, renames: readonly Rename[]): Ser
     }
     document = substituted(document, substitute)
     header = substituted(header, substitute)
-    host = substituted(host, substitute)
+    host = substituted(host, substitute).map((member) => {
+      const changed = withMemberRenamed(member, rename)
+      found ||= changed !== member
+      return changed
+    })
     summary = substitute(summary, undefined)
     if (!found) throw new InputError(`Unexpected \`--rename ${rename.from}=…\`, expected a name of the series`)
   }
@@ -42,15 +46,40 @@ function wordReplacement({from, to}: Rename): Substitute {
  * names, and in code and directives of prose.
  */
 function memberReplacement({from, to}: Rename): Substitute {
-  const [struct = '', member = ''] = from.split('.')
-  const name = to.startsWith(`${struct}.`) ? to.slice(struct.length + 1) : to
+  const {struct, member, name} = parts({from, to})
   const path = wordPattern(from)
   const word = wordPattern(member)
   return (text, key) => {
-    if (key === 'member' && text === member) return name
+    if (struct === 'kvm_run' && key === 'member' && text === member) return name
     const paths = text.replace(path, () => `${struct}.${name}`)
     if (key !== 'prose' && key !== 'summary') return paths
     return paths.replace(/`[^`]*`|:\w+\[[^\]]*\]/g, (code) => code.replace(word, () => name))
+  }
+}
+
+interface Parts {
+  readonly struct: string
+  readonly member: string
+  /** The new one of the member. */
+  readonly name: string
+}
+
+function parts({from, to}: Rename): Parts {
+  const [struct = '', member = ''] = from.split('.')
+  return {struct, member, name: to.startsWith(`${struct}.`) ? to.slice(struct.length + 1) : to}
+}
+
+/** In a member of the kernel's own struct, and where another one names it. */
+function withMemberRenamed(host: HostMemberData, rename: Rename): HostMemberData {
+  const {struct, member, name} = parts(rename)
+  if (host.struct !== struct || member === '') return host
+  const of = (text: string): string => (text === member ? name : text)
+  if (![host.name, host.after, host.lock].includes(member)) return host
+  return {
+    ...host,
+    name: of(host.name),
+    ...(host.after === undefined ? {} : {after: of(host.after)}),
+    ...(host.lock === undefined ? {} : {lock: of(host.lock)}),
   }
 }
 

@@ -11,20 +11,20 @@ import {
 import {takenNumbers} from '../../uapi/index.ts'
 import type {FileChange} from '../patch/index.ts'
 import {applyEdits, type TextEdit} from '../text-edit.ts'
-import {CText} from './c-text.ts'
+import {type CText, cTexts} from './c-text.ts'
 import {type Conflict, conflictsWith} from './conflicts.ts'
 import {placeSection} from './document-places.ts'
 import {headerEdits} from './header-edits.ts'
 import {hostEdits} from './host-edits.ts'
 import {assignNumbers, type Numbers} from './numbers.ts'
 import {Outline} from './outline.ts'
+import type {SectionStyle} from './write-section.ts'
 
 export interface SectionRequest {
   readonly version: SeriesVersion
   readonly section: SectionData
   readonly numbers: Numbers
-  /** What the title is underlined with; an exit has none. */
-  readonly adornment: string | undefined
+  readonly style: SectionStyle
   /** What a section that was read out of a document does not say, and is not to say. */
   readonly unstated?: ReadonlySet<FactName>
 }
@@ -64,7 +64,7 @@ export interface Change extends FileChange {
 
 /** Throws `InputError` where something has no place, or where a name stands with another meaning. */
 export function renderSeries(version: SeriesVersion, target: RenderTarget, sectionText: SectionText): Rendering {
-  const texts = cTexts(target)
+  const texts = cTexts(target.read)
   const textOf = (file: string): CText => {
     const text = texts(file)
     if (text) return text
@@ -82,18 +82,6 @@ export function renderSeries(version: SeriesVersion, target: RenderTarget, secti
     sections,
     changes: changes.filter(({before, after}) => before !== after),
     remarks: [...remarks, ...absences],
-  }
-}
-
-/** Parses each file once. */
-function cTexts({read}: RenderTarget): (file: string) => CText | undefined {
-  const known = new Map<string, CText | undefined>()
-  return (file) => {
-    if (!known.has(file)) {
-      const text = read(file)
-      known.set(file, text === undefined ? undefined : new CText(file, text))
-    }
-    return known.get(file)
   }
 }
 
@@ -123,8 +111,8 @@ function documentChange(
   const edits: TextEdit[] = []
   const sections: RenderedSection[] = []
   for (const section of inDocumentOrder(version.document.sections, numbers)) {
-    const {start, end, gap, adornment} = placeSection(outline, section, numbers)
-    const text = sectionText({version, section, numbers, adornment})
+    const {start, end, gap, style} = placeSection(outline, section, numbers.sections)
+    const text = sectionText({version, section, numbers, style})
     sections.push({section, text})
     edits.push({start, end, text: `${gap}${text}`.replaceAll('\n', lineFeed)})
   }

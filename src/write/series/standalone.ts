@@ -49,8 +49,8 @@ const [runBegins, runEnds] = ['::\n\n  struct kvm_run {\n\t/* KVM_EXIT_UNKNOWN, 
 export function sectionTexts(version: SeriesVersion, sectionText: SectionText): readonly RenderedSection[] {
   const {numbers} = assignNumbers(version, nothingTaken)
   return version.document.sections.map((section) => {
-    const adornment = section.kind === 'exit' ? undefined : '-'
-    return {section, text: sectionText({version, section, numbers, adornment})}
+    const style = section.kind === 'exit' ? {indentation: '\t\t'} : {adornment: '-'}
+    return {section, text: sectionText({version, section, numbers, style})}
   })
 }
 

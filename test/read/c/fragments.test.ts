@@ -47,6 +47,21 @@ describe('fragments', () => {
       'struct a {int b ; struct c {int d}}',
     ],
     [
+      'a struct inside goes on as far left, where only a member has its name',
+      ['  struct a {\n\tint b;', '  struct {\n\tint d;\n  } c;', '\tint e;\n  };'],
+      'struct a {int b ; struct {int d} c ; int e}',
+    ],
+    [
+      'examples beside it',
+      ['  struct a {\n\tint b;', '  $ echo 1; }', '\tioctl(fd, A, 0);', '{"a": 1}', 'int fd = b;', '\tint c;\n  };'],
+      'struct a {int b ; int c} ; ?$ echo 1; }? ; ?ioctl(fd, A, 0);? ; ?{"a": 1}? ; ?int fd = b;?',
+    ],
+    [
+      'examples beside what is never closed',
+      ['  struct a {\n\tint b;', '  reboot now;', '  struct c {\n\tint d;\n  };'],
+      'struct a {int b … ; struct c {int d} ; ?reboot now;?',
+    ],
+    [
       'macros between members',
       ['  struct a {\n  #define B 1\n\tint b;', '  #define C 2\n\tint c;\n  };'],
       'struct a {#define B 1 ; int b ; #define C 2 ; int c}',

@@ -3,7 +3,7 @@
 import {describe, expect, test} from 'vitest'
 import type {SectionData, SeriesVersion} from '../../../src/model/index.ts'
 import {readDocument, readHeaders} from '../../../src/uapi/index.ts'
-import {type RenderTarget, renderSeries, type SectionText} from '../../../src/write/series/index.ts'
+import {type RenderTarget, renamed, renderSeries, type SectionText} from '../../../src/write/series/index.ts'
 import {memoryTree} from '../../memory-tree.ts'
 import {capabilitySection, ioctlSection, versionWith} from './version.ts'
 
@@ -71,6 +71,7 @@ that is part of it.
 		/* Fix the size. */
 		char padding[256];
 	};
+	__u64 last;
   };
 
 7. Capabilities
@@ -122,11 +123,17 @@ const host = `struct kvm {
 
 const files = {[documentFile]: document, [headerFile]: header, [hostFile]: host}
 
-const sectionText: SectionText = ({section, numbers, adornment}) => {
+const sectionText: SectionText = ({section, numbers, style}) => {
+  const block = [
+    `/* ${section.name} */`,
+    'struct {',
+    '\t__u64 a;',
+    `} ${section.kind === 'exit' ? section.member : ''};`,
+  ]
   if (section.kind === 'exit')
-    return `::\n\n\t/* ${section.name} */\n\tstruct {\n\t\t__u64 a;\n\t} ${section.member};\n\n${section.prose.trim()}`
+    return `::\n\n${block.map((line) => (style.indentation ?? '') + line).join('\n')}\n\n${section.prose.trim()}`
   const title = `${numbers.sections.get(section.name)} ${section.name}`
-  return `${title}\n${(adornment ?? '?').repeat(title.length)}\n\n${section.prose.trim()}`
+  return `${title}\n${(style.adornment ?? '?').repeat(title.length)}\n\n${section.prose.trim()}`
 }
 
 function render(version: SeriesVersion, changed: Readonly<Record<string, string>> = {}) {
@@ -146,7 +153,7 @@ const sections = (...list: readonly SectionData[]) => versionWith({sections: lis
 const exit = (name: string, member: string): SectionData => ({kind: 'exit', name, member, prose: 'New.\n'})
 
 describe('the document', () => {
-  test.each([
+  test.each<[string, SectionData, string, string?]>([
     [
       'an ioctl goes behind the last numbered section',
       ioctlSection('KVM_X'),
@@ -172,7 +179,28 @@ describe('the document', () => {
       exit('KVM_EXIT_X', 'x'),
       document.replace(
         'that is part of it.\n',
-        'that is part of it.\n\n::\n\n\t/* KVM_EXIT_X */\n\tstruct {\n\t\t__u64 a;\n\t} x;\n\nNew.\n',
+        'that is part of it.\n\n::\n\n\t\t/* KVM_EXIT_X */\n\t\tstruct {\n\t\t\t__u64 a;\n\t\t} x;\n\nNew.\n',
+      ),
+    ],
+    [
+      'an exit ends where the next begins, whatever its examples hold',
+      exit('KVM_EXIT_A', 'a'),
+      document.replace(
+        /::\n\n\t\t\/\* KVM_EXIT_A[\s\S]*?that is part of it\./,
+        '::\n\n\t\t/* KVM_EXIT_A */\n\t\tstruct {\n\t\t\t__u64 a;\n\t\t} a;\n\nNew.',
+      ),
+      document.replace('  #define KVM_A_FLAG  1\n', '  $ reboot now;\n  ioctl(fd, KVM_RUN, 0); }\n'),
+    ],
+    [
+      'an exit that stands as far left as the struct is replaced, too',
+      exit('KVM_EXIT_A', 'a'),
+      document.replace(
+        /::\n\n\t\t\/\* KVM_EXIT_A[\s\S]*?that is part of it\./,
+        '::\n\n  /* KVM_EXIT_A */\n  struct {\n  \t__u64 a;\n  } a;\n\nNew.',
+      ),
+      document.replace(
+        /\t\t(\/\* KVM_EXIT_A \*\/\n)\t\t(struct \{\n)\t\t(\t__u64 a;\n)\t\t(\} a;\n)/,
+        '  $1  $2  $3  $4',
       ),
     ],
     [
@@ -180,11 +208,11 @@ describe('the document', () => {
       exit('KVM_EXIT_A', 'a'),
       document.replace(
         /::\n\n\t\t\/\* KVM_EXIT_A[\s\S]*?that is part of it\./,
-        '::\n\n\t/* KVM_EXIT_A */\n\tstruct {\n\t\t__u64 a;\n\t} a;\n\nNew.',
+        '::\n\n\t\t/* KVM_EXIT_A */\n\t\tstruct {\n\t\t\t__u64 a;\n\t\t} a;\n\nNew.',
       ),
     ],
-  ])('%s', (_, section, expected) => {
-    expect(render(sections(section)).document).toBe(expected)
+  ])('%s', (_, section, expected, before = document) => {
+    expect(render(sections(section), {[documentFile]: before}).document).toBe(expected)
   })
 
   test('a number in the middle has its place there', () => {
@@ -328,6 +356,23 @@ describe('the headers', () => {
 	struct x *last;
 };
 `)
+  })
+
+  test('a member that stands with another type is refused, unless it gets another name', () => {
+    const standing = host.replace('\tbool vm_dead;', '\trwlock_t x_lock;\n\tint last;\n\tbool vm_dead;')
+    const attempt = () => render(added, {[hostFile]: standing})
+    expect(attempt).toThrow(
+      'include/linux/kvm_host.h:4: Unexpected `kvm.last` of another type than `struct x *`, expected --rename kvm.last=NEW',
+    )
+    const after = render(renamed(added, [{from: 'kvm.last', to: 'latest'}]), {[hostFile]: standing}).host
+    expect(after).toContain('\tstruct x *latest;\n')
+    expect(after?.match(/x_lock;/g)).toHaveLength(1)
+  })
+
+  test('and its new name is that of the lock and the neighbour, too', () => {
+    const after = render(renamed(added, [{from: 'kvm.x_lock', to: 'kvm.y_lock'}])).host
+    expect(after).toContain('\trwlock_t y_lock;\n#ifdef CONFIG_X\n')
+    expect(after).toContain('Protected by y_lock.')
   })
 
   test('a tree without headers of the kernel itself is said to be one', () => {

@@ -28,7 +28,13 @@ const filled: Readonly<Record<string, TemplateValues>> = {
     ],
     struct,
   },
-  'capability.md': {number: '7.99', name: 'KVM_CAP_EXAMPLE', facts: fields, description: 'What it does.'},
+  'capability.md': {
+    number: '7.99',
+    name: 'KVM_CAP_EXAMPLE',
+    facts: fields,
+    description: 'What it does.',
+    errnos: [['EINVAL', '`args[0]` is unknown']],
+  },
   'exit.md': {
     struct,
     description: 'Why it ends.',

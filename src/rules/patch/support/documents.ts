@@ -1,11 +1,19 @@
 /** Questions about the text that a patch adds to documents. */
 
-import type {CompositeType, DocumentField, MentionContext, Place, Section, TextBlock} from '../../../model/index.ts'
+import type {
+  CompositeType,
+  DocumentField,
+  DocumentText,
+  DocumentUapi,
+  MentionContext,
+  Place,
+  Section,
+} from '../../../model/index.ts'
 import type {DocumentHunk, PatchFacts} from '../../../uapi/index.ts'
 
 export interface AddedMatch {
   readonly match: RegExpExecArray
-  readonly block: TextBlock
+  readonly block: DocumentText
   readonly place: Place
   /** The sentence around it. */
   readonly sentence: string
@@ -26,14 +34,14 @@ export function* addedMatches(
   }
 }
 
-const known = new WeakMap<PatchFacts, readonly TextBlock[]>()
+const known = new WeakMap<PatchFacts, readonly DocumentText[]>()
 
 /** Blocks with at least one added line. */
-export function addedBlocks(input: PatchFacts, contexts: readonly MentionContext[]): readonly TextBlock[] {
+export function addedBlocks(input: PatchFacts, contexts: readonly MentionContext[]): readonly DocumentText[] {
   const {view, documents} = input
   const blocks =
     known.get(input) ??
-    documents.flatMap(({uapi}) => uapi.textBlocks.filter(({text, placeAt}) => view.isAdded(placeAt(0, text.length))))
+    documents.flatMap(({uapi}) => uapi.texts.filter(({text, placeAt}) => view.isAdded(placeAt(0, text.length))))
   known.set(input, blocks)
   return blocks.filter(({context}) => contexts.includes(context))
 }
@@ -60,7 +68,7 @@ export interface NewSection {
   readonly hunk: DocumentHunk
   readonly section: Section
   readonly fields: readonly DocumentField[]
-  readonly blocks: readonly TextBlock[]
+  readonly blocks: readonly DocumentText[]
   /** The names of the interface in its title. */
   readonly names: readonly string[]
 }
@@ -75,7 +83,7 @@ export function sectionsOf(hunk: DocumentHunk): readonly NewSection[] {
     hunk,
     section,
     fields: uapi.fieldLists.filter((list) => list.section === section).flatMap(({fields}) => fields),
-    blocks: uapi.textBlocks.filter((block) => isWithin(block.section, section)),
+    blocks: uapi.texts.filter((block) => isWithin(block.section, section)),
     names: section.title.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? [],
   }))
 }
@@ -107,6 +115,15 @@ export interface ShownStruct {
 
 export function shownStructs(input: PatchFacts): readonly ShownStruct[] {
   return input.documents.flatMap(({uapi}) =>
-    [...uapi.structs.all, ...uapi.memberStructs].filter(({place}) => input.view.isAdded(place)),
+    [...uapi.structs.all, ...looseStructs(uapi)].filter(({place}) => input.view.isAdded(place)),
+  )
+}
+
+/** Members of `struct kvm_run` that the document shows by themselves; the place is where each begins. */
+function looseStructs({looseMembers}: DocumentUapi): readonly ShownStruct[] {
+  return looseMembers.flatMap(({name, field: {type}, start, complete, section}) =>
+    complete && (type.kind === 'struct' || type.kind === 'union')
+      ? [{name, type, place: start, ...(section && {section})}]
+      : [],
   )
 }

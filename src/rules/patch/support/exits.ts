@@ -1,6 +1,6 @@
 /** What a patch's document says of the exits that it describes. */
 
-import type {Place, TextBlock} from '../../../model/index.ts'
+import type {DocumentText, Place} from '../../../model/index.ts'
 import type {DocumentHunk, PatchFacts} from '../../../uapi/index.ts'
 
 export interface DescribedExit {
@@ -8,7 +8,7 @@ export interface DescribedExit {
   /** Where the first sentence about it begins. */
   readonly place: Place
   /** Paragraphs of its description, in their order. */
-  readonly prose: readonly TextBlock[]
+  readonly prose: readonly DocumentText[]
 }
 
 /**
@@ -21,9 +21,9 @@ export function describedExits(input: PatchFacts): readonly DescribedExit[] {
 
 function exitsOf({uapi}: DocumentHunk, {view, prefix}: PatchFacts): readonly DescribedExit[] {
   const name = new RegExp(`\\b${prefix}_EXIT_\\w+`)
-  const exits: {name: string; prose: TextBlock[]}[] = []
-  let open: {name: string; prose: TextBlock[]} | undefined
-  for (const block of uapi.textBlocks) {
+  const exits: {name: string; prose: DocumentText[]}[] = []
+  let open: {name: string; prose: DocumentText[]} | undefined
+  for (const block of uapi.texts) {
     const named = block.context === 'comment' || block.context === 'code' ? name.exec(block.text)?.[0] : undefined
     if (block.context === 'title') open = undefined
     else if (named !== undefined && block.context === 'comment') {
@@ -40,7 +40,7 @@ function exitsOf({uapi}: DocumentHunk, {view, prefix}: PatchFacts): readonly Des
   })
 }
 
-const isText = ({text}: TextBlock): boolean => /[a-z]{3}/.test(text)
+const isText = ({text}: DocumentText): boolean => /[a-z]{3}/.test(text)
 
 export function textOf({prose}: Pick<DescribedExit, 'prose'>): string {
   return prose.map(({text}) => text).join('\n\n')

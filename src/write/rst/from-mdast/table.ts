@@ -27,7 +27,7 @@ export function tableOf(rows: readonly RstInline[][][], headRows: number): RstOf
       {type: 'tbody', children: body.map(rowOf)},
     ],
   }
-  return widened(table, {width: WIDEST_TABLE, adornments: [], flow})
+  return widened(table, {width: WIDEST_TABLE, adornments: [], literalIndentation: '  ', flow})
 }
 
 /** docutils counts combining characters in one part of a table and not in another; composed ones are safe. */

@@ -1,0 +1,100 @@
+/** A name in the document is one that the series defines. */
+
+import {newMacros} from '../../uapi/index.ts'
+import {defineSeriesRule} from '../define-patch-rule.ts'
+import {addedMatches} from './support/documents.ts'
+
+export const nameMisspelled = defineSeriesRule({
+  id: 'name-misspelled',
+  scope: 'series',
+  severity: 'error',
+  summary: 'The document names what the series defines as the series defines it.',
+  why: 'A program that is written from the document does not compile.',
+  source: 'Documentation/virt/kvm/api.rst: names of the headers',
+  messages: {
+    other: (name, defined) => `Unexpected \`${name}\`, expected \`${defined}\`, which the series defines`,
+  },
+  check({patches}, report) {
+    const prefix = patches[0]?.prefix ?? ''
+    const macros = patches.flatMap(newMacros)
+    const defined = macros.filter(
+      ({name, ioctl}) => ioctl !== undefined || name.startsWith(`${prefix}_CAP_`) || name.startsWith(`${prefix}_EXIT_`),
+    )
+    if (defined.length === 0) return
+    // A name that a hunk shows, in code or a header, is one that there is.
+    const shown = new Set(
+      patches.flatMap(({view}) =>
+        view.hunks
+          .filter(({path}) => path.endsWith('.h') || path.endsWith('.c'))
+          .flatMap(({text}) => text.match(words) ?? []),
+      ),
+    )
+    for (const input of patches) {
+      for (const {match, place} of addedMatches(input, new RegExp(`\\b${prefix}_[A-Z0-9_]{3,}\\b(?!\\*)`, 'g'), [
+        'title',
+        'field',
+        'prose',
+      ])) {
+        const [name] = match
+        const meant = shown.has(name) ? undefined : defined.find((macro) => isMisspelling(name, macro.name))
+        if (meant)
+          report('other', [name, meant.name], {
+            symbol: name,
+            place,
+            related: [{place: meant.place, message: 'the definition'}],
+          })
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'a letter less',
+      files: {
+        'include/uapi/linux/kvm.h': '+#define KVM_CAP_DOORBELL 2\n',
+        'Documentation/virt/kvm/api.rst': `+8.1 KVM_CAP_DORBELL
++-------------------
++
++:Architectures: all
++
++There is a bell.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:1:5: error: Unexpected `KVM_CAP_DORBELL`, expected `KVM_CAP_DOORBELL`, which the series defines',
+      ],
+    },
+    {
+      name: 'a sister of another name',
+      files: {
+        'include/uapi/linux/kvm.h': ' #define KVM_CAP_DOORBELL 1\n+#define KVM_CAP_DOORBELL2 2\n',
+        'Documentation/virt/kvm/api.rst': `+8.1 KVM_CAP_DOORBELL2
++---------------------
++
++:Architectures: all
++
++More than KVM_CAP_DOORBELL has.
+`,
+      },
+      expected: [],
+    },
+  ],
+})
+
+const words = /[A-Z][A-Z0-9_]{5,}/g
+
+/** The same words but for letters: one more, one less, one other or two swapped; digits tell sisters apart. */
+function isMisspelling(name: string, other: string): boolean {
+  if (
+    name === other ||
+    name.replaceAll(/\D/g, '') !== other.replaceAll(/\D/g, '') ||
+    Math.abs(name.length - other.length) > 1
+  )
+    return false
+  let start = 0
+  while (start < name.length && name[start] === other[start]) start++
+  const [left, right] = [name.slice(start), other.slice(start)]
+  const swapped = left.slice(2) === right.slice(2) && left[0] === right[1] && left[1] === right[0]
+  return (
+    start > 8 && (swapped || left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1))
+  )
+}
