@@ -167,7 +167,7 @@ test('a number that another series claims', async () => {
       {'include/uapi/linux/kvm.h': ` #define KVM_CAP_ROPE 1\n+#define KVM_CAP_${name} 2\n`},
       {subject: `[PATCH] KVM: ${name}`},
     )
-  const words = ['a', '--pending', 'b', '--only', 'patch-number-taken'] as const
+  const words = ['a', '--pending', 'b', '--only', 'number-taken'] as const
   const {stdout} = await run(words, {a: bells('BELL'), b: bells('WHEEL')})
   expect(stdout).toContain('expected a free one: `KVM_CAP_WHEEL` claims it in "KVM: WHEEL"')
   expect((await run(words, {a: bells('BELL'), b: bells('BELL')})).stdout).toBe('')
