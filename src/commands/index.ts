@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'what differs between two versions of a series',
     load: async () => (await import('./diff.ts')).diff,
   },
+  simulate: {
+    summary: "a series' reference implementation: traces, claims, the kernel that runs",
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
   explain: {
     summary: "a rule's page, or all rules",
     load: async () => (await import('./explain.ts')).explain,

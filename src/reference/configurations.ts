@@ -38,7 +38,7 @@ const configuration = (parts: Parts): Configuration => ({...plain, ...parts})
 
 const read = (page: number, more: Partial<Access> = {}): Access => ({kind: 'read', page, ...more})
 const write = (page: number, more: Partial<Access> = {}): Access => ({kind: 'write', page, ...more})
-const fetch = (page: number, more: Partial<Access> = {}): Access => ({kind: 'fetch', page, ...more})
+const instruction = (page: number, more: Partial<Access> = {}): Access => ({kind: 'fetch', page, ...more})
 
 /**
  * Every action there is: a page that is missing, one that is in the page cache alone, and one that is swapped out, poisoned,
@@ -53,11 +53,11 @@ export function everything({vcpus, pages: count, accesses}: Bound): Configuratio
   const ring: readonly Access[] = [
     read(0),
     write(Math.max(0, last - 1), last > 0 ? {straddles: true} : {}),
-    fetch(last, {private: true}),
+    instruction(last, {private: true}),
     read(last, {emulated: true}),
     write(0),
     read(Math.min(1, last)),
-    fetch(0),
+    instruction(0),
   ]
   const stream = ring.slice(0, accesses)
   return configuration({
@@ -90,7 +90,7 @@ export const addresses: Configuration = configuration({
   pages: [{...missing, huge: 'first'}, {...missing, huge: 'second'}, missing, {...anonymous, initially: 'absent'}],
   streams: [
     [read(1), write(2, {straddles: true}), read(1, {straddles: true})],
-    [write(1, {straddles: true}), fetch(3), write(0)],
+    [write(1, {straddles: true}), instruction(3), write(0)],
   ],
   disturbances: [
     {name: 'UFFDIO_COPY', pages: [0, 2]},
@@ -164,7 +164,7 @@ export const answering = (
   configuration({
     name: `${name}: a mapping that is read-only`,
     pages: [readable, missing],
-    streams: [[read(0), read(1)], [fetch(0)]],
+    streams: [[read(0), read(1)], [instruction(0)]],
     userspace,
     spurious: true,
     disturbances: [
@@ -331,3 +331,45 @@ export const emulation: Configuration = configuration({
     {name: 'signal', pages: []},
   ],
 })
+
+/** One vCPU, for what is told as a story. */
+export const stories = {
+  missing: configuration({
+    name: 'a page that is missing',
+    pages: [missing],
+    streams: [[read(0)]],
+    userspace: 'advised',
+  }),
+  swapped: configuration({
+    name: 'a page that is swapped out',
+    pages: [{...missing, initially: 'swapped'}],
+    streams: [[write(0)]],
+    userspace: 'advised',
+  }),
+  straddling: configuration({
+    name: 'two pages that are missing',
+    pages: [missing, minor],
+    streams: [[write(0, {straddles: true})]],
+    userspace: 'advised',
+  }),
+  private: configuration({
+    name: 'memory that is shared',
+    pages: [anonymous],
+    streams: [[read(0, {private: true})]],
+    userspace: 'advised',
+  }),
+  unmapped: configuration({
+    name: 'no mapping',
+    pages: [{...anonymous, vma: 'none', initially: 'absent'}],
+    streams: [[read(0)]],
+    userspace: 'populate',
+  }),
+  disabled: configuration({
+    name: 'a page that is missing, in a new VM',
+    pages: [missing],
+    streams: [[read(0)]],
+    enabled: false,
+    userspace: 'advised',
+    disturbances: [{name: 'serve', pages: [0]}],
+  }),
+} as const

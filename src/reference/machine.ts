@@ -11,7 +11,7 @@ import {KvmRun} from './kvm-run.ts'
 import {firstSetting, noteAccepted, noteAccess, noteCall, noteOutcome, noteReturn} from './onlook.ts'
 import {Run} from './run.ts'
 import {calls, get, hostPages, pageFields, put, type State, vmFields, withContent, withPage, withVm} from './state.ts'
-import {type EnableCapArguments, VmCalls} from './vm-calls.ts'
+import {type EnableCapArguments, enablingArguments, VmCalls} from './vm-calls.ts'
 
 /** The reference implementation of one version. */
 export interface Reference {
@@ -128,8 +128,7 @@ function togglers({togglers: count}: Configuration, vm: VmCalls): readonly Actio
 }
 
 function invalidCalls({enableCap}: Behaviour, vm: VmCalls): readonly Action[] {
-  const {on, off} = enableCap.effect === 'toggle' ? enableCap : {on: 1, off: 0}
-  const other = Math.max(on, off) + 1
+  const {on, other} = enablingArguments(enableCap)
   const given: readonly (readonly [Argument, EnableCapArguments])[] = [
     ['args[0]', {flags: 0, args: [other, 0, 0, 0]}],
     ['args[1]', {flags: 0, args: [on, 1, 0, 0]}],

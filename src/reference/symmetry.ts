@@ -1,7 +1,7 @@
 /** States that differ only in which vCPU or page is which are one: the least of them stands for all. */
 
 import type {Configuration} from './configuration.ts'
-import {calls, get, pageOf, put, type State, vcpuOf, vmFields, withPage, withVcpu} from './state.ts'
+import {calls, get, pageOf, put, type State, vcpuOf, vmFields} from './state.ts'
 
 /** Where each one goes. */
 interface Renaming {
@@ -62,11 +62,19 @@ function permutations(length: number): readonly (readonly number[])[] {
   )
 }
 
-function renamed(state: State, {vcpus, pages}: Renaming): State {
-  let result = state
-  for (let vcpu = 0; vcpu < vcpus.length; vcpu++) result = withVcpu(result, vcpus[vcpu] as number, vcpuOf(state, vcpu))
-  for (let page = 0; page < pages.length; page++) result = withPage(result, pages[page] as number, pageOf(state, page))
-  return result
+function renamed(state: State, {vcpus, pages: places}: Renaming): State {
+  let [low, high, pages] = [0, 0, state.pages]
+  for (let vcpu = 0; vcpu < vcpus.length; vcpu++) {
+    const to = vcpus[vcpu] as number
+    const bits = vcpuOf(state, vcpu) << ((to & 1) * 16)
+    if (to < 2) low |= bits
+    else high |= bits
+  }
+  for (let page = 0; page < places.length; page++) {
+    const shift = (places[page] as number) * 6
+    pages = (pages & ~(0x3f << shift)) | (pageOf(state, page) << shift)
+  }
+  return {low, high, pages, memory: state.memory}
 }
 
 function threadsInOrder(state: State): State {

@@ -25,6 +25,12 @@ export interface EnableCapArguments {
   readonly args: readonly number[]
 }
 
+/** Values of `args[0]`: those that turn it on and off, and one that is neither. */
+export function enablingArguments(enableCap: EnableCapBehaviour) {
+  const {on, off} = enableCap.effect === 'toggle' ? enableCap : {on: 1, off: 0}
+  return {on, off, other: Math.max(on, off) + 1}
+}
+
 type Toggle = Extract<EnableCapBehaviour, {readonly effect: 'toggle'}>
 
 /** Who has to be done before a call that changes the flag returns. */
