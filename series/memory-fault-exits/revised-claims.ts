@@ -36,6 +36,11 @@ export const revisedClaims = [
     property: 'kvmResolvesWhileDisabled',
   },
   {
+    id: 'disabled-to-the-end',
+    sentence: 'While the capability is disabled, KVM resolves the fault by itself',
+    property: 'kvmBringsEverything',
+  },
+  {
     id: 'stale',
     sentence: 'Whenever KVM_RUN fails, kvm_run.exit_reason and kvm_run.memory_fault are stale.',
     property: 'staleWhenFailed',
@@ -148,6 +153,11 @@ export const revisedClaims = [
     id: 'progress',
     sentence: 'Otherwise running the vCPU again makes progress',
     property: 'adviceSuffices',
+  },
+  {
+    id: 'goes-on',
+    sentence: 'the page that was reported is mapped by then, and the access goes on.',
+    property: 'accessOnlyIfMapped',
   },
   {
     id: 'once-more',

@@ -99,7 +99,9 @@ function printed(series: Series, specification: string): Series {
 }
 
 function claimOptions({bound, memory}: SimulateOptions, world: World): ClaimOptions {
-  return {bound, memory, onProgress: (name, progress) => sayProgress(world, name, progress)}
+  // Whoever reads a file of it later would not want to know.
+  const onProgress = (name: string, progress: Progress) => sayProgress(world, name, progress)
+  return {bound, memory, ...(world.stderr.terminal && {onProgress})}
 }
 
 function sayProgress(world: World, name: string, {states, transitions, depth}: Progress): void {

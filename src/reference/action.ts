@@ -2,6 +2,7 @@
 
 import type {Step} from './result.ts'
 import type {State} from './state.ts'
+import type {EnableCapArguments} from './vm-calls.ts'
 
 export interface Action {
   /** `vCPU 0: KVM_RUN`: one of its name in a configuration; the same words in traces and scenarios. */
@@ -13,6 +14,8 @@ export interface Action {
   readonly page?: number
   /** Of a call with bad arguments, or one that turns the exits on or off. */
   readonly argument?: Argument
+  /** What KVM_ENABLE_CAP is given. */
+  readonly given?: EnableCapArguments
   /** `undefined` where it cannot happen now. Pure. */
   readonly step: (state: State) => Step | undefined
 }

@@ -89,7 +89,7 @@ export const addresses: Configuration = configuration({
   name: 'addresses: straddling accesses and a huge page',
   pages: [{...missing, huge: 'first'}, {...missing, huge: 'second'}, missing, {...anonymous, initially: 'absent'}],
   streams: [
-    [read(1), write(2, {straddles: true}), read(1, {straddles: true})],
+    [read(1), write(2, {straddles: true}), read(0, {straddles: true})],
     [write(1, {straddles: true}), instruction(3), write(0)],
   ],
   disturbances: [
@@ -262,7 +262,7 @@ export const contest: Configuration = configuration({
 export const toggling: Configuration = configuration({
   name: 'turned on and off by two threads',
   pages: [missing, {...anonymous, initially: 'swapped'}],
-  streams: [[read(0), write(1)], [write(0, {straddles: true})]],
+  streams: [[read(0)], [write(1)]],
   togglers: 2,
   userspace: 'advised',
   spurious: true,

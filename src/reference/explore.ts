@@ -18,29 +18,38 @@ export interface Event {
 /** `undefined`: what the property is about did not happen here; else whether it holds. */
 export type Judge = (event: Event) => boolean | undefined
 
-/** Which steps a judge is asked about: those of vCPUs that somebody notices, calls on the VM, what is done to memory. */
-export const subjects = ['vcpu', 'call', 'memory'] as const
-export type Subject = (typeof subjects)[number]
+/**
+ * Which steps a judge is asked about. `access`: every attempt of a vCPU. `vcpu`: where KVM_RUN returns, or somebody else
+ * notices. `call`: calls on the VM. `memory`: what userspace and the host do to pages.
+ */
+export type Subject = 'access' | 'vcpu' | 'call' | 'memory'
 
-const subjectOf: Readonly<Record<ActionKind, Subject | undefined>> = {
-  enter: undefined,
-  load: undefined,
-  map: undefined,
-  access: 'vcpu',
-  spurious: 'vcpu',
-  resolve: 'vcpu',
-  defer: 'vcpu',
-  arrive: 'vcpu',
-  conflict: 'vcpu',
-  leave: 'vcpu',
-  signal: 'vcpu',
-  begin: 'call',
-  return: 'call',
-  invalid: 'call',
-  check: 'call',
-  answer: 'memory',
-  disturb: 'memory',
-  serve: 'memory',
+interface Subjects {
+  /** Of a step with a result. */
+  readonly told: readonly Subject[]
+  /** Of one without, where it changes the memory of the guest or of the host. */
+  readonly silent: readonly Subject[]
+}
+
+const subjectsOf: Readonly<Record<ActionKind, Subjects>> = {
+  enter: {told: [], silent: []},
+  load: {told: [], silent: []},
+  map: {told: [], silent: []},
+  access: {told: ['access', 'vcpu'], silent: ['access']},
+  spurious: {told: ['access', 'vcpu'], silent: ['access']},
+  resolve: {told: ['vcpu'], silent: ['vcpu']},
+  defer: {told: ['vcpu'], silent: []},
+  arrive: {told: ['vcpu'], silent: ['vcpu']},
+  conflict: {told: ['vcpu'], silent: []},
+  leave: {told: ['vcpu'], silent: []},
+  signal: {told: ['vcpu'], silent: []},
+  begin: {told: ['call'], silent: []},
+  return: {told: ['call'], silent: []},
+  invalid: {told: ['call'], silent: []},
+  check: {told: ['call'], silent: []},
+  answer: {told: ['memory'], silent: []},
+  disturb: {told: ['memory'], silent: []},
+  serve: {told: ['memory'], silent: []},
 }
 
 export interface Watch {
@@ -96,12 +105,12 @@ export function explore(machine: Machine, options: ExploreOptions = {}): Explora
   const table = new StateTable(memory)
   const watched = watches.map((): Watched => ({premise: 0, broken: -1, held: -1}))
   const {actions} = machine
-  const asked = actions.map(({kind}) => {
-    const subject = subjectOf[kind]
-    return watches.flatMap(({judge, subjects: own}, index) =>
-      subject && own.includes(subject) ? [{judge, own: watched[index] as Watched}] : [],
+  const askedAbout = (subjects: readonly Subject[]): readonly Asked[] =>
+    watches.flatMap(({judge, subjects: own}, index) =>
+      subjects.some((subject) => own.includes(subject)) ? [{judge, own: watched[index] as Watched}] : [],
     )
-  })
+  const told = actions.map(({kind}) => askedAbout(subjectsOf[kind].told))
+  const silent = actions.map(({kind}) => askedAbout(subjectsOf[kind].silent))
   table.add(canonical(machine.initial), -1)
   let transitions = 0
   let depth = 0
@@ -118,9 +127,8 @@ export function explore(machine: Machine, options: ExploreOptions = {}): Explora
       const step = action.step(before)
       if (!step) continue
       transitions++
-      if (step.result || action.kind === 'resolve' || action.kind === 'arrive') {
-        judgeStep(asked[at] as (typeof asked)[number], {machine, action, before, step}, index)
-      }
+      const asked = (step.result ? told : silent)[at] as readonly Asked[]
+      if (asked.length > 0) judgeStep(asked, {machine, action, before, step}, index)
       if (step.state === before || sameState(step.state, before)) continue
       if (table.add(canonical(step.state), index) === -2) {
         return {machine, table, canonical, transitions, depth, isExhausted: false, watched}
@@ -130,11 +138,12 @@ export function explore(machine: Machine, options: ExploreOptions = {}): Explora
   return {machine, table, canonical, transitions, depth, isExhausted: true, watched}
 }
 
-function judgeStep(
-  asked: readonly {readonly judge: Judge; readonly own: Watched}[],
-  event: Event,
-  index: number,
-): void {
+interface Asked {
+  readonly judge: Judge
+  readonly own: Watched
+}
+
+function judgeStep(asked: readonly Asked[], event: Event, index: number): void {
   for (const {judge, own} of asked) {
     const verdict = judge(event)
     if (verdict === undefined) continue

@@ -108,6 +108,7 @@ function togglers({togglers: count}: Configuration, vm: VmCalls): readonly Actio
       kind: 'begin',
       agent: undefined,
       argument,
+      given: vm.given(argument === 'on'),
       step: (state) => {
         const step = vm.begin(state, thread, argument === 'on')
         return step && noteCall(state, step)
@@ -140,9 +141,10 @@ function invalidCalls({enableCap}: Behaviour, vm: VmCalls): readonly Action[] {
       kind: 'invalid',
       agent: undefined,
       argument,
+      given: data,
       step: (state) => {
         const step = vm.enableWith(state, data)
-        return step && noteAccepted(step)
+        return step && vm.call === 'KVM_ENABLE_CAP' ? noteAccepted(step) : step
       },
     }),
   )

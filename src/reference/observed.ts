@@ -13,7 +13,8 @@ export function runResult({step: {result}}: Event): Result | undefined {
 /** The exit of the series, where KVM_RUN returned with it. */
 export function exitOf(event: Event): WrittenRun | undefined {
   const run = runResult(event)?.run
-  return run?.reason === event.machine.reference.kvmRun.exit ? run : undefined
+  const {kvmRun} = event.machine.reference
+  return run && kvmRun.exitReason(run.bytes) === BigInt(kvmRun.exitNumber) ? run : undefined
 }
 
 export type Setting = keyof typeof settings
@@ -67,6 +68,15 @@ export function isResolvedByKvm({machine, action, before, step}: Event): boolean
   return machine.configuration.pages.some(
     (_, page) => machine.host.pageState(before, page) !== machine.host.pageState(step.state, page),
   )
+}
+
+/** Whether the access went on and was done in this step, by the guest and not by userspace. */
+export function isDone({action, before, step}: Event): boolean {
+  const {vcpu} = action
+  if (vcpu === undefined) return false
+  const reason = step.result?.run?.reason
+  if (reason === 'KVM_EXIT_INTERNAL_ERROR' || reason === 'KVM_EXIT_MMIO') return false
+  return get(vcpuOf(step.state, vcpu), vcpuFields.done) === get(vcpuOf(before, vcpu), vcpuFields.done) + 1
 }
 
 /** Whether there is a part of the access for which no page fault can do anything. */

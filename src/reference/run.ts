@@ -147,11 +147,12 @@ export class Run {
     for (let part = 0; part < parts.length; part++) {
       const page = parts[part] as number
       if (this.hasNoSlot(state, page, write)) return fails ? undefined : this.#emulate(state, vcpu, bits, access)
-      if (this.isMapped(state, page, access)) continue
       const at = put(bits, vcpuFields.part, part)
+      // What is mapped as private is not mapped as shared.
       if (this.conflicts(state, page, access)) {
         return fails ? undefined : {state: this.#to(state, vcpu, at, phases.mismatched)}
       }
+      if (this.isMapped(state, page, access)) continue
       const isFound = this.isBacked(state, page, access)
       if (fails && !isFound) return undefined
       return {state: this.#to(state, vcpu, at, isFound && !fails ? phases.found : phases.failed)}
@@ -236,10 +237,8 @@ export class Run {
     if (!access) return undefined
     const {exit} = this.#behaviour
     const exits = get(bits, vcpuFields.flag) === 1
-    if (exits && exit.trigger === 'lookup-failed') {
-      return defers ? undefined : {state: this.#to(state, vcpu, bits, phases.leaving)}
-    }
     if (defers) return this.#defer(state, vcpu, bits, page)
+    if (exits && exit.trigger === 'lookup-failed') return {state: this.#to(state, vcpu, bits, phases.leaving)}
     const fault = access.private
       ? ({outcome: 'resolved', state} as const)
       : this.#host.fault(state, page, access.kind === 'write')

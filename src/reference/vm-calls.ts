@@ -109,7 +109,13 @@ export class VmCalls {
     if (enableCap.effect === 'refused') return failed('KVM_ENABLE_CAP', enableCap.errno)
     if (!this.#supported) return failed('KVM_ENABLE_CAP', 'EINVAL')
     if (enableCap.effect === 'nothing') return undefined
-    return this.#invalid(enableCap, {flags: 0, args: [isOn ? enableCap.on : enableCap.off, 0, 0, 0]})
+    return this.#invalid(enableCap, this.given(isOn))
+  }
+
+  /** Good arguments. */
+  given(isOn: boolean): EnableCapArguments {
+    const {on, off} = enablingArguments(this.#behaviour.enableCap)
+    return {flags: 0, args: [isOn ? on : off, 0, 0, 0]}
   }
 
   /** What is wrong with the arguments. */

@@ -1,9 +1,20 @@
 /** What userspace can do about the exit, and what comes of it. */
 
-import {answering, everything, hopeless, outcomes, race, stuck, undisturbed} from '../configurations.ts'
-import {exitOf, runResult} from '../observed.ts'
+import {pagesOf} from '../configuration.ts'
+import {
+  addresses,
+  answering,
+  attributes,
+  everything,
+  hopeless,
+  outcomes,
+  race,
+  stuck,
+  undisturbed,
+} from '../configurations.ts'
+import {exitOf, isDone, runResult} from '../observed.ts'
 import {type Event, judge, type Property} from '../property.ts'
-import {hostPages, sameState} from '../state.ts'
+import {hostPages, sameState, vcpuOf} from '../state.ts'
 
 const isExit = (event: Event): true | undefined => (exitOf(event) ? true : undefined)
 
@@ -39,6 +50,31 @@ export const answers = {
     },
     subjects: ['memory'],
     configurations: () => hopeless('populated', {disturbances: [{name: 'MADV_POPULATE_WRITE', pages: [0]}]}),
+  },
+  accessOnlyIfMapped: {
+    says: 'an access goes on only where all of its pages are mapped at that moment, and their attributes allow it',
+    check: {
+      kind: 'always',
+      judge: judge((event) => {
+        const {machine, action, before} = event
+        const {run} = machine
+        const access = run.accessOf(action.vcpu ?? 0, vcpuOf(before, action.vcpu ?? 0))
+        if (!access || !isDone(event)) return undefined
+        return pagesOf(access).every(
+          (page) => !run.conflicts(before, page, access) && run.isBacked(before, page, access),
+        )
+      }),
+    },
+    subjects: ['access'],
+    configurations: (bound) => [everything(bound), addresses, attributes],
+  },
+  kvmBringsEverything: {
+    says: 'while the exits are off, every vCPU comes to its end, given a thread that reads the userfaultfd',
+    check: {
+      kind: 'progress',
+      premise: judge((event) => (event.step.result?.call === 'userfaultfd' ? true : undefined)),
+    },
+    configurations: () => answering('disabled', 'nothing', {enabled: false}),
   },
   exitsWithoutEnd: {
     says: 'where populating fails, KVM_RUN exits again each time, and the vCPU never gets on',

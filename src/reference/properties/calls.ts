@@ -1,10 +1,15 @@
 /** What the calls on a VM return, with good arguments and with bad ones. */
 
+import type {Action} from '../action.ts'
 import {contest, enabling, everything, race, toggling, unsupported} from '../configurations.ts'
 import {type Event, judge, type Property} from '../property.ts'
 import {sameState} from '../state.ts'
 
 const toggles = ['toggle', 'KVM_ENABLE_CAP']
+
+/** Whether a call that turns it on or off has the argument that is wanted. */
+const isGiven = ({kind, argument, given}: Action, wanted: Readonly<Record<string, string | undefined>>): boolean =>
+  kind !== 'begin' || String(given?.args[0]) === wanted[argument ?? '']
 
 const isUnchanged = ({before, step}: Event): boolean => sameState(before, step.state)
 
@@ -45,12 +50,17 @@ export const callsOnVm = {
     configurations: () => [enabling],
   },
   argumentsAreTaken: {
-    says: 'the call with args[0] 1 and the one with args[0] 0 return 0',
+    says: 'the calls that turn it on and off have the args[0] that the sentence gives, and return 0',
     check: {
       kind: 'always',
-      judge: judge(({action, step}) =>
-        (action.kind === 'begin' || action.kind === 'return') && step.result ? step.result.value === 0 : undefined,
-      ),
+      judge: (_, {sentence}) => {
+        const [, on, off] = /(\d+) enables\b.*?(\d+) disables\b/.exec(sentence) ?? []
+        return ({machine, action: {kind}, step: {result}}) => {
+          if ((kind !== 'begin' && kind !== 'return') || !result) return undefined
+          const wanted = {on, off}
+          return result.value === 0 && machine.actions.every((action) => isGiven(action, wanted))
+        }
+      },
     },
     subjects: ['call'],
     configurations: () => [enabling],
