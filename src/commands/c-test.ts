@@ -26,16 +26,22 @@ export function cTestOf(series: Series, version: SeriesVersion, tree: Tree | und
   return cTest(input)
 }
 
-/** Where the series has no number of its own, the tree's; without a tree, one that no kernel has. */
-function numbersOf(name: string, {header}: SeriesVersion, tree: Tree | undefined): ReadonlyMap<string, number> {
+/**
+ * What is merged has its numbers for ever. Before that a tree that has the name decides, as when the series is rendered into
+ * it; without a tree, what is open is a number that no kernel has.
+ */
+function numbersOf(name: string, {header, status}: SeriesVersion, tree: Tree | undefined): ReadonlyMap<string, number> {
   const uapi = tree && readHeaders(tree, {header: kvmHeader, prefix: 'KVM', architectures: ['x86']}).get('x86')
+  const ioctls = new Set(header.ioctls.map((ioctl) => ioctl.name))
   const items = [...header.capabilities, ...header.exitReasons, ...header.ioctls]
   return new Map(
     items.map((item): [string, number] => {
+      if (status === 'merged' && item.number !== 'open') return [item.name, item.number]
+      const value = uapi?.evaluate(item.name)
+      // Of an ioctl, the lowest byte is its number.
+      if (value !== undefined) return [item.name, Number(ioctls.has(item.name) ? value & 0xffn : value)]
       if (item.number !== 'open') return [item.name, item.number]
       if (!tree) return [item.name, unusedNumber]
-      const value = uapi?.evaluate(item.name)
-      if (value !== undefined) return [item.name, Number(value)]
       throw new InputError(
         `${tree.name}: Unexpected lack of \`${item.name}\`, whose number ${name} leaves open, expected a tree with it (\`uapidoc render --write\`)`,
       )
