@@ -108,6 +108,11 @@ export const revisedClaims = [
     property: 'adviceSuffices',
   },
   {
+    id: 'swapped-back',
+    sentence: 'That maps the page again when it has been swapped out',
+    property: 'swappedComesBack',
+  },
+  {
     id: 'copied-again',
     sentence: 'That maps the page again when it has been swapped out',
     property: 'copyingAgainDoesNotHelp',

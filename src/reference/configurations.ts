@@ -243,6 +243,23 @@ export const outcomes = {
   }),
 } as const
 
+/** Pages that come and go, and that nobody writes to. */
+export const swapping: Configuration = configuration({
+  name: 'pages that are swapped out again and again',
+  pages: [
+    {...missing, initially: 'swapped'},
+    {...anonymous, initially: 'swapped'},
+  ],
+  streams: [
+    [read(0), read(1)],
+    [read(1), read(0)],
+  ],
+  userspace: 'advised',
+  spurious: true,
+  memory: true,
+  disturbances: [{name: 'swap-out', pages: [0, 1]}],
+})
+
 /** Two threads call once each, at the same time. */
 export const contest: Configuration = configuration({
   name: 'two calls at the same time',

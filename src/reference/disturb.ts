@@ -33,10 +33,7 @@ const handlers: Readonly<Record<Disturbance['name'], Do>> = {
   signal: ({run}, state, vcpu) => run.interrupt(state, vcpu),
   serve: ({run, host, vcpus}, state, page) => {
     if (!vcpus.some((vcpu) => isWaiting(run, host, state, vcpu, page))) return undefined
-    const {result, state: after} =
-      host.kindOf(page).userfaultfd === 'minor' ? host.continue(state, page) : host.copy(state, page)
-    // The page may have come since: whoever was not woken by that is woken now.
-    return result?.errno === 'EEXIST' ? {state: host.wake(state, page), result} : {state: after, result}
+    return host.kindOf(page).userfaultfd === 'minor' ? host.continue(state, page) : host.copy(state, page)
   },
 }
 

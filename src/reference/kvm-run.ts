@@ -51,7 +51,7 @@ export class KvmRun {
   /** Throws `InputError` where the version has no exit, or where its struct cannot be laid out. */
   constructor(name: string, version: SeriesVersion, abi: Abi) {
     const section = version.document.sections.find(({kind}) => kind === 'exit')
-    if (section?.kind !== 'exit' || !version.behaviour) {
+    if (section?.kind !== 'exit' || section.member === undefined || !version.behaviour) {
       throw new InputError(
         `${name}@${version.id}: Unexpected lack of behaviour, expected an exit that can be simulated`,
       )

@@ -115,8 +115,6 @@ export const codeMutants: readonly CodeMutant[] = [
   ]),
   ...of('vm-calls.ts', [
     ['who has loaded the flag is not waited for', 'phases.loaded, phases.failed, ', 'phases.failed, '],
-    ['who has looked up is not waited for', 'phases.loaded, phases.failed, ', 'phases.loaded, '],
-    ['who has met a conflict is not waited for', 'phases.mismatched, phases.asleep]', 'phases.asleep]'],
     ['the wrong ones are waited for', 'get(bits, vcpuFields.flag) !== value', 'get(bits, vcpuFields.flag) === value'],
     [
       'the call does not wait',

@@ -10,11 +10,12 @@ import {
   outcomes,
   race,
   stuck,
+  swapping,
   undisturbed,
 } from '../configurations.ts'
 import {exitOf, isDone, runResult} from '../observed.ts'
 import {type Event, judge, type Property} from '../property.ts'
-import {hostPages, sameState, vcpuOf} from '../state.ts'
+import {contentOf, hostPages, sameState, vcpuOf} from '../state.ts'
 
 const isExit = (event: Event): true | undefined => (exitOf(event) ? true : undefined)
 
@@ -99,6 +100,20 @@ export const answers = {
     },
     subjects: ['vcpu', 'memory'],
     configurations: () => [stuck.populate],
+  },
+  swappedComesBack: {
+    says: 'a page that was swapped out is read as it was when it was given',
+    check: {
+      kind: 'always',
+      judge: judge((event) => {
+        const {machine, action, before} = event
+        const access = machine.run.accessOf(action.vcpu ?? 0, vcpuOf(before, action.vcpu ?? 0))
+        if (access?.kind !== 'read' || !isDone(event)) return undefined
+        return contentOf(before, access.page) === contentOf(machine.initial, access.page)
+      }),
+    },
+    subjects: ['access'],
+    configurations: () => [swapping],
   },
   answersHarmNothing: {
     says: 'copying, continuing or populating a page that is there leaves it as it is',

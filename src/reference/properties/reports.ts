@@ -1,7 +1,7 @@
 /** What KVM_RUN returns with the exit, and what `struct kvm_run` says then. */
 
 import type {SeriesVersion} from '../../model/index.ts'
-import {firstByte} from '../configuration.ts'
+import {firstByte, pageSize} from '../configuration.ts'
 import {addresses, attributes, emulation, everything, hopeless, undisturbed} from '../configurations.ts'
 import type {Reference} from '../machine.ts'
 import {
@@ -145,9 +145,12 @@ export const reports = {
         const access = begun(event)
         if (!access) return false
         if (truthOfExit(event, exit, access) === 'mismatch') return true
-        const {host} = event.machine
-        const page = Math.floor(rangeOf(event, exit).gpa / rangeOf(event, exit).size)
-        return host.fault(event.before, page, access.access.kind === 'write').outcome !== 'resolved'
+        const {host, configuration} = event.machine
+        const pages = configuration.pages.flatMap((_, page) =>
+          isInRange(page * pageSize, rangeOf(event, exit)) ? [page] : [],
+        )
+        const isWrite = access.access.kind === 'write'
+        return pages.some((page) => host.fault(event.before, page, isWrite).outcome !== 'resolved')
       }),
     },
     configurations: () => [attributes, ...hopeless('always', {})],

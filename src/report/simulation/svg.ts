@@ -1,4 +1,4 @@
-/** SVG as strings: elements with attributes, and colours that go with a light and with a dark page. */
+/** SVG as strings: elements with attributes. Text has a white rim, since it may stand on a line. */
 
 export type Attributes = Readonly<Record<string, string | number>>
 
@@ -13,7 +13,7 @@ export function text(x: number, y: number, content: string, attributes: Attribut
 }
 
 export function picture(width: number, height: number, title: string, content: readonly string[]): string {
-  const style = `text{font:13px ui-monospace,monospace;fill:#222}.bold{font-weight:bold}.small{font-size:11px}.thin{stroke:#999}`
+  const style = `text{font:13px ui-monospace,monospace;fill:#222;paint-order:stroke;stroke:#fff;stroke-width:3px}.bold{font-weight:bold}.small{font-size:11px}.thin{stroke:#999}`
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
     `<title>${escapeXml(title)}</title>`,
