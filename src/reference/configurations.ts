@@ -334,6 +334,17 @@ export const fresh: Configuration = configuration({
   ],
 })
 
+/** Guest memory without a memslot, and one that the guest may only read: KVM leaves both to userspace. */
+export const memslots: Configuration = configuration({
+  name: 'a hole and a memslot that is read-only',
+  pages: [
+    {...anonymous, slot: 'hole'},
+    {...anonymous, slot: 'read-only'},
+    {...anonymous, vma: 'none', initially: 'absent'},
+  ],
+  streams: [[read(0), write(1), read(1)], [instruction(0), read(2)], [read(2)]],
+})
+
 /** Memory that KVM accesses by itself, and the guest, too. */
 export const emulation: Configuration = configuration({
   name: 'accesses of the guest and of KVM itself',

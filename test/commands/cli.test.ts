@@ -43,7 +43,10 @@ describe('usage', () => {
   })
 
   test.each([
-    {words: ['chek'], says: 'uapidoc: Unexpected command `chek`, expected one of check, render, diff, simulate, explain\n'},
+    {
+      words: ['chek'],
+      says: 'uapidoc: Unexpected command `chek`, expected one of check, render, diff, simulate, explain\n',
+    },
     {
       words: ['constructor'],
       says: 'uapidoc: Unexpected command `constructor`, expected one of check, render, diff, simulate, explain\n',

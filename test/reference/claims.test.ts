@@ -47,7 +47,7 @@ function rendered(version: SeriesVersion): string {
   }
   const sectionText = sectionTextWith(templates)
   return document.sections
-    .map((section) => sectionText({version, section, numbers, adornment: section.kind === 'exit' ? undefined : '-'}))
+    .map((section) => sectionText({version, section, numbers, style: {adornment: '-', indentation: '  '}}))
     .join('\n')
 }
 

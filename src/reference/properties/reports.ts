@@ -2,7 +2,7 @@
 
 import type {SeriesVersion} from '../../model/index.ts'
 import {firstByte, pageSize} from '../configuration.ts'
-import {addresses, attributes, emulation, everything, hopeless, undisturbed} from '../configurations.ts'
+import {addresses, attributes, emulation, everything, hopeless, memslots, undisturbed} from '../configurations.ts'
 import type {Reference} from '../machine.ts'
 import {
   begun,
@@ -108,7 +108,7 @@ export const reports = {
         return exitOf(event) ? result.value === -1 && reported.includes(result.errno ?? '') : result.value === 0
       }),
     },
-    configurations: (bound) => [everything(bound), ...hopeless('always', {})],
+    configurations: (bound) => [everything(bound), memslots, ...hopeless('always', {})],
   },
   staleWhenFailed: {
     says: 'where KVM_RUN fails, it has written nothing to struct kvm_run',
