@@ -68,7 +68,7 @@ function messageOf(machine: Machine, {action, before, step}: TraceStep): Omit<Me
       return result ? back('KVM', threadOf(action.name), machine, result) : call('KVM', 'KVM', 'returns')
     case 'invalid':
     case 'check':
-      return call('userspace', 'KVM', `${action.name}${result ? `: ${valueText(result)}` : ''}`)
+      return call('userspace', 'KVM', `${action.name}: ${result ? valueText(result) : 'not refused'}`)
     case 'serve':
       return call('userfaultfd thread', 'host', result ? resultText(machine, result) : 'wakes who waits')
     case 'disturb':

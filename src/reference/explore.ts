@@ -45,7 +45,7 @@ const subjectsOf: Readonly<Record<ActionKind, Subjects>> = {
   signal: {told: ['vcpu'], silent: []},
   begin: {told: ['call'], silent: []},
   return: {told: ['call'], silent: []},
-  invalid: {told: ['call'], silent: []},
+  invalid: {told: ['call'], silent: ['call']},
   check: {told: ['call'], silent: []},
   answer: {told: ['memory'], silent: []},
   disturb: {told: ['memory'], silent: []},

@@ -8,7 +8,7 @@ import type {Configuration} from './configuration.ts'
 import {disturbances} from './disturb.ts'
 import {Host} from './host.ts'
 import {KvmRun} from './kvm-run.ts'
-import {firstSetting, noteAccepted, noteAccess, noteCall, noteOutcome, noteReturn} from './onlook.ts'
+import {firstSetting, noteAccess, noteCall, noteOutcome, noteReturn} from './onlook.ts'
 import {Run} from './run.ts'
 import {calls, get, hostPages, pageFields, put, type State, vmFields, withContent, withPage, withVm} from './state.ts'
 import {type EnableCapArguments, enablingArguments, VmCalls} from './vm-calls.ts'
@@ -144,7 +144,7 @@ function invalidCalls({enableCap}: Behaviour, vm: VmCalls): readonly Action[] {
       given: data,
       step: (state) => {
         const step = vm.enableWith(state, data)
-        return step && vm.call === 'KVM_ENABLE_CAP' ? noteAccepted(step) : step
+        return step && noteCall(state, step)
       },
     }),
   )

@@ -74,12 +74,6 @@ export function noteReturn(before: State, step: Step, call: number): Step {
   return {...step, state: withVm(step.state, vmFields.setting, call === calls.on ? settings.on : settings.off)}
 }
 
-/** A call with bad arguments that was not refused: what it has set, nobody knows. */
-export function noteAccepted(step: Step): Step {
-  if (step.result?.value !== 0) return step
-  return {...step, state: withVm(step.state, vmFields.setting, settings.contested)}
-}
-
 /** Where there is nothing to turn on, it is on. */
 export function firstSetting({exit}: Behaviour, enabled: boolean): number {
   return exit.condition === 'always' || enabled ? settings.on : settings.off

@@ -47,9 +47,21 @@ export function vmAnswers(reference: Reference): readonly VmAnswer[] {
     },
     cap('enable', 'with args[0] that enables', {flags: 0, args: [on, 0, 0, 0]}, 'thread 0: KVM_ENABLE_CAP on', end),
     cap('disable', 'with args[0] that disables', {flags: 0, args: [off, 0, 0, 0]}, 'thread 0: KVM_ENABLE_CAP off', end),
-    cap('bad-args0', 'with another args[0]', {flags: 0, args: [other, 0, 0, 0]}, 'KVM_ENABLE_CAP with bad args[0]'),
-    cap('bad-args1', 'with args[1] that is not 0', {flags: 0, args: [on, 1, 0, 0]}, 'KVM_ENABLE_CAP with bad args[1]'),
-    cap('bad-flags', 'with flags', {flags: 1, args: [on, 0, 0, 0]}, 'KVM_ENABLE_CAP with bad flags'),
+    cap(
+      'bad-args0',
+      'with another args[0]',
+      {flags: 0, args: [other, 0, 0, 0]},
+      'KVM_ENABLE_CAP with bad args[0]',
+      end,
+    ),
+    cap(
+      'bad-args1',
+      'with args[1] that is not 0',
+      {flags: 0, args: [on, 1, 0, 0]},
+      'KVM_ENABLE_CAP with bad args[1]',
+      end,
+    ),
+    cap('bad-flags', 'with flags', {flags: 1, args: [on, 0, 0, 0]}, 'KVM_ENABLE_CAP with bad flags', end),
   ]
   const machine = machineOf(enabling, reference)
   const answered = questions.flatMap((question) => answer(machine, question) ?? [])

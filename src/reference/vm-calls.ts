@@ -126,17 +126,18 @@ export class VmCalls {
     return isOdd && otherArguments !== 'ignored' ? failed('KVM_ENABLE_CAP', otherArguments) : undefined
   }
 
-  /** A call with arguments that the document does not allow. Where they are ignored, it is one with good arguments. */
+  /** A call with arguments that the document does not allow. Where it takes them, it returns as any other. */
   enableWith(state: State, given: EnableCapArguments): Step | undefined {
     const {enableCap} = this.#behaviour
-    if (callIsUnderWay(state)) return undefined
+    if (get(state.pages, vmFields.call0) !== calls.none) return undefined
     if (enableCap.effect === 'refused') return {state, result: failed('KVM_ENABLE_CAP', enableCap.errno)}
     if (!this.#supported) return {state, result: failed('KVM_ENABLE_CAP', 'EINVAL')}
     if (enableCap.effect === 'nothing') return {state, result: returned('KVM_ENABLE_CAP', 0)}
     const invalid = this.#invalid(enableCap, given)
     if (invalid) return {state, result: invalid}
-    const value = given.args[0] === enableCap.off ? 0 : 1
-    return {state: withVm(state, vmFields.flag, value), result: returned('KVM_ENABLE_CAP', 0)}
+    const isOff = given.args[0] === enableCap.off
+    const written = withVm(state, vmFields.flag, isOff ? 0 : 1)
+    return {state: withVm(written, vmFields.call0, isOff ? calls.off : calls.on)}
   }
 
   /** The series' own ioctl with an address that cannot be read. */
