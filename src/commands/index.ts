@@ -1,6 +1,7 @@
 /** Every command by name; each is a chunk of its own, loaded when it is called. */
 
-import type {Tree} from '../model/index.ts'
+import type {Series, Tree} from '../model/index.ts'
+import type {ClaimOptions, ClaimResult} from '../reference/index.ts'
 import type {CheckResult, TreeOptions} from './check-tree.ts'
 import type {Command} from './command.ts'
 
@@ -43,4 +44,20 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
 export async function check(tree: Tree | string, options?: TreeOptions): Promise<CheckResult> {
   const [{checkTree}, {openTree}] = await Promise.all([import('./check-tree.ts'), import('../tree/index.ts')])
   return checkTree(typeof tree === 'string' ? (await openTree(tree, '.')).tree : tree, options)
+}
+
+/**
+ * `uapidoc simulate --claims` as a function: every claim of a version of a series, the last one where none is named, with what
+ * became of it. Throws `InputError` where there is no such version, behaviour or property.
+ */
+export async function simulate(
+  series: Series,
+  version?: string,
+  options?: ClaimOptions,
+): Promise<readonly ClaimResult[]> {
+  const [{checkClaims}, {versionOf}] = await Promise.all([
+    import('../reference/index.ts'),
+    import('../series/index.ts'),
+  ])
+  return checkClaims(series, versionOf(series, version), options)
 }

@@ -33,8 +33,8 @@ export async function simulateKvm(
     const skipped = /^1\.\.0 # SKIP (.*)$/m.exec(output)?.[1]
     if (skipped !== undefined) {
       // A device that is there and refuses is something to put right; a kernel without it is not.
-      if (skipped.startsWith('/dev/kvm: ') && !skipped.includes(noSuchFile)) {
-        throw new InputError(`Unexpected ${skipped}, expected a device that can be opened`)
+      if (/^(\/dev\/kvm|KVM_CREATE_VM): /.test(skipped) && !skipped.includes(noSuchFile)) {
+        throw new InputError(`Unexpected ${skipped}, expected a /dev/kvm that makes a VM`)
       }
       say(world, `skipped: ${skipped}`)
     }

@@ -2,7 +2,7 @@
 
 import {type ClaimData, InputError, type Series, type SeriesVersion} from '../model/index.ts'
 import type {Configuration} from './configuration.ts'
-import {type Bound, defaultBound} from './configurations.ts'
+import {type Bound, defaultBound} from './configurations/index.ts'
 import {type Exploration, explore, type Judge, type Progress, type Watch, type Watched} from './explore.ts'
 import {type Machine, machineOf, type Reference, referenceOf} from './machine.ts'
 import {findLasso} from './progress.ts'

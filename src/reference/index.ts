@@ -11,7 +11,7 @@ export {
   type Verdict,
 } from './claims.ts'
 export type {Access, Configuration, PageKind} from './configuration.ts'
-export {type Bound, defaultBound, everything, largestBound} from './configurations.ts'
+export {type Bound, defaultBound, everything, largestBound} from './configurations/index.ts'
 export {type Contention, contention} from './contention.ts'
 export {type Message, membersOf, messagesOf, resultText} from './describe.ts'
 export {type Event, type Exploration, type ExploreOptions, explore, type Judge, type Progress} from './explore.ts'

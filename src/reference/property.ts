@@ -2,7 +2,7 @@
 
 import type {ClaimData} from '../model/index.ts'
 import type {Configuration} from './configuration.ts'
-import type {Bound} from './configurations.ts'
+import type {Bound} from './configurations/index.ts'
 import type {Event, Judge, Subject} from './explore.ts'
 import type {Reference} from './machine.ts'
 import type {State} from './state.ts'

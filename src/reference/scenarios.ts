@@ -2,7 +2,7 @@
 
 import {InputError} from '../model/index.ts'
 import type {Configuration} from './configuration.ts'
-import {contest, enabling, everything, stories} from './configurations.ts'
+import {contest, enabling, everything, stories} from './configurations/index.ts'
 import {type Machine, machineOf, type Reference} from './machine.ts'
 import {get, phases, type State, vcpuFields, vcpuOf} from './state.ts'
 import type {TraceStep} from './trace.ts'

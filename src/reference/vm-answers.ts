@@ -1,6 +1,6 @@
 /** What each call on a VM returns, one at a time on a new VM: what a kernel can be asked, too. */
 
-import {enabling, switching} from './configurations.ts'
+import {enabling, switching} from './configurations/index.ts'
 import {type Machine, machineOf, type Reference} from './machine.ts'
 import type {Result} from './result.ts'
 import {type EnableCapArguments, enablingArguments} from './vm-calls.ts'

@@ -4,7 +4,9 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import memoryFaultExits from '../../series/memory-fault-exits/index.ts'
+import {simulate as claimsOf} from '../../src/commands/index.ts'
 import {simulate} from '../../src/commands/simulate.ts'
+import type {Series} from '../../src/model/index.ts'
 import {temporaryDirectory} from '../temporary.ts'
 import {worldWith} from './world.ts'
 
@@ -186,4 +188,12 @@ describe('bad input', () => {
 test('the help names every scenario', () => {
   const help = readFileSync('src/reference/scenarios.ts', 'utf8')
   for (const [, name = ''] of help.matchAll(/^ {2}'?([a-z-]+)'?: \{$/gm)) expect(simulate.help).toContain(name)
+})
+
+test('as a function', async () => {
+  const results = await claimsOf(memoryFaultExits as Series, 'reply', {bound: {vcpus: 1, pages: 1, accesses: 1}})
+  expect(results.find(({claim}) => claim.id === 'only-while-enabled')?.verdict).toBe('refuted')
+  await expect(claimsOf(memoryFaultExits as Series, 'v9')).rejects.toThrow(
+    /^memory-fault-exits: Unexpected version `v9`/,
+  )
 })

@@ -12,7 +12,7 @@ import {
   stuck,
   swapping,
   undisturbed,
-} from '../configurations.ts'
+} from '../configurations/index.ts'
 import {exitOf, isDone, runResult} from '../observed.ts'
 import {type Event, judge, type Property} from '../property.ts'
 import {contentOf, hostPages, sameState, vcpuOf} from '../state.ts'

@@ -1,7 +1,7 @@
 /** What the calls on a VM return, with good arguments and with bad ones. */
 
 import type {Action} from '../action.ts'
-import {contest, enabling, everything, race, toggling, unsupported} from '../configurations.ts'
+import {contest, enabling, everything, race, toggling, unsupported} from '../configurations/index.ts'
 import {type Event, judge, type Property} from '../property.ts'
 import {sameState} from '../state.ts'
 

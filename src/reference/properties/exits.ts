@@ -12,7 +12,7 @@ import {
   hopeless,
   switching,
   undisturbed,
-} from '../configurations.ts'
+} from '../configurations/index.ts'
 import {begun, exitOf, isAnotherAsleep, isHopeless, isResolvedByKvm, runResult, settingNow} from '../observed.ts'
 import {type Event, judge, type Property} from '../property.ts'
 import {hostPages} from '../state.ts'

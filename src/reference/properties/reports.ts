@@ -2,7 +2,7 @@
 
 import type {SeriesVersion} from '../../model/index.ts'
 import {firstByte, pageSize} from '../configuration.ts'
-import {addresses, attributes, emulation, everything, hopeless, memslots, undisturbed} from '../configurations.ts'
+import {addresses, attributes, emulation, everything, hopeless, memslots, undisturbed} from '../configurations/index.ts'
 import type {Reference} from '../machine.ts'
 import {
   begun,
