@@ -28,7 +28,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./diff.ts')).diff,
   },
   simulate: {
-    summary: "a series' reference implementation: traces, claims, the kernel that runs",
+    summary: 'a series runs: traces, claims, the real kernel',
     load: async () => (await import('./simulate.ts')).simulate,
   },
   explain: {
