@@ -3,6 +3,7 @@
 import {additionDocument} from './addition-document.ts'
 import {additionHeader} from './addition-header.ts'
 import {additionHost} from './addition-host.ts'
+import {claimMissing} from './claim-missing.ts'
 import type {RuleOf} from './define-rule.ts'
 import {enableCap} from './enable-cap.ts'
 import {errnoUndocumented} from './errno-undocumented.ts'
@@ -28,6 +29,7 @@ export const additionRules: readonly RuleOf<'addition'>[] = [
   memberNeverSet,
   lockAroundScalar,
   toggleNotObserved,
+  claimMissing,
   additionHeader,
   additionDocument,
   additionHost,

@@ -1,6 +1,6 @@
 /** What is added to an interface: by a version of a series, or by patches. Rules of the scope `addition` ask it. */
 
-import type {AddedImplementation, AddedMember, PendingNumber, ShownNumber} from '../model/index.ts'
+import type {AddedImplementation, AddedMember, PendingNumber, SeriesVersion, ShownNumber} from '../model/index.ts'
 import type {TreeInput} from './tree-input.ts'
 
 export interface Addition {
@@ -18,6 +18,8 @@ export interface Addition {
   /** What other series claim that are posted. */
   readonly pending: readonly PendingNumber[]
   readonly implementation: AddedImplementation
+  /** The data that it was made of; absent where it is a patch. */
+  readonly version?: SeriesVersion
   /** What it is held against, read when it is asked for; `undefined` where there is none. */
   readonly tree: (() => TreeInput) | undefined
   /** The tree, where it has a series' addition already, in whole or in part: then what it lacks of it was forgotten. */

@@ -62,6 +62,7 @@ export function readAddition(
     shown: [],
     pending: [],
     implementation: implementationFacts(version, host, (name) => placeOf(name, own)),
+    version,
     tree: tree && (() => tree),
     applied: tree && isIn(tree, own) ? tree : undefined,
   }
