@@ -3,7 +3,7 @@
 import {findConfig} from '../config/index.ts'
 import {type FailOn, failOnLevels, InputError, type Severity} from '../model/index.ts'
 import {type Format, formats} from '../report/index.ts'
-import {rulesOfHunks} from '../rules/index.ts'
+import {type RuleInfo, rulesOfHunks} from '../rules/index.ts'
 import type {World} from './command.ts'
 import {rangeOf} from './review-input.ts'
 import {oneOf, parseWords, splitList} from './words.ts'
@@ -19,6 +19,8 @@ export interface ReviewCommandOptions {
   readonly fuzz: number
   /** Ids of the rules to ask. */
   readonly rules: ReadonlySet<string>
+  /** The same, with what there is to read about them. */
+  readonly asked: readonly RuleInfo[]
   readonly severityOf: (rule: string) => Severity | undefined
   readonly failOn: FailOn
   readonly format: Format
@@ -41,13 +43,15 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
   }
   // Only a tree can be asked the rules of `check`.
   const asTree = values.tree !== undefined || positionals.some((word) => rangeOf(word, world.directory))
-  const ids = (asTree ? await idsWithTree() : rulesOfHunks).map(({id}) => id)
+  const known = asTree ? (await import('../rules/index.ts')).rules : rulesOfHunks
+  const ids = known.map(({id}) => id)
   const {config} = await findConfig(world.directory, async () => {
     const {rules} = await import('../rules/index.ts')
     return {rules: rules.map(({id}) => id), formats}
   })
   const asked = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
   const off = (id: string) => config.rules?.[id] === 'off'
+  const rules = new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id)))
   const shown = world.stdout.terminal ? 'pretty' : 'text'
   const format = oneOf('format', values.format ?? config.format ?? shown, formats)
   return {
@@ -56,7 +60,8 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     thread: splitList(values.thread) ?? [],
     pending: splitList(values.pending) ?? [],
     fuzz: fuzzOf(values.fuzz),
-    rules: new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id))),
+    rules,
+    asked: known.filter(({id}) => rules.has(id)),
     severityOf: (rule) => {
       const level = config.rules?.[rule]
       return level === 'off' ? undefined : level
@@ -65,10 +70,6 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     failOn: format === 'b4' ? 'never' : oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
     format,
   }
-}
-
-async function idsWithTree(): Promise<readonly {readonly id: string}[]> {
-  return (await import('../rules/index.ts')).rules
 }
 
 function fuzzOf(word: string | undefined): number {

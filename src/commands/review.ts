@@ -3,7 +3,6 @@
 import {fails, withSeverities} from '../findings/index.ts'
 import {failOnLevels, InputError, type Mail, type Tree} from '../model/index.ts'
 import {formats, ledgerText, loadReporter} from '../report/index.ts'
-import {rules} from '../rules/index.ts'
 import {appearanceOf, type Command, say, type World} from './command.ts'
 import {mailsOf, rangeOf} from './review-input.ts'
 import {reviewMails} from './review-mails.ts'
@@ -77,9 +76,8 @@ export const review: Command = {
     if (options.thread.length > 0) await showLedger(mails, options, world)
     const findings = withSeverities(result.findings, options.severityOf)
     const reporter = await loadReporter(options.format)
-    const asked = rules.filter(({id}) => options.rules.has(id))
     world.stdout.write(
-      reporter({findings, linesOf: result.linesOf, rules: asked, version: world.version}, appearanceOf(world)),
+      reporter({findings, linesOf: result.linesOf, rules: options.asked, version: world.version}, appearanceOf(world)),
     )
     return options.failOn !== 'never' && fails(findings, options.failOn) ? 1 : 0
   },
