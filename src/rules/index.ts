@@ -12,6 +12,7 @@ import {capabilityTarget} from './capability-target.ts'
 import {capabilityUndocumented} from './capability-undocumented.ts'
 import {capabilityUnknown} from './capability-unknown.ts'
 import {claimMissing} from './claim-missing.ts'
+import {claimRefuted} from './claim-refuted.ts'
 import {constantUnknown} from './constant-unknown.ts'
 import {constantValue} from './constant-value.ts'
 import type {Rule, RuleOf, Scope} from './define-rule.ts'
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   kernelInternals,
   architectureTerm,
   claimMissing,
+  claimRefuted,
   additionHeader,
   additionDocument,
   additionHost,
