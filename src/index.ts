@@ -1,6 +1,6 @@
 /** The package `uapidoc`: the commands as functions, and what shows their results. */
 
-export {type CheckResult, check, type TreeOptions} from './commands/index.ts'
+export {type CheckResult, check, simulate, type TreeOptions} from './commands/index.ts'
 export type {IdentifiedFinding, LinesOf} from './findings/index.ts'
 export {
   type Architecture,
@@ -12,6 +12,7 @@ export {
   type Severity,
   type Tree,
 } from './model/index.ts'
+export type {ClaimOptions, ClaimResult, Verdict} from './reference/index.ts'
 export {
   type Appearance,
   type Format,

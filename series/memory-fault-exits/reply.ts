@@ -1,6 +1,7 @@
 /** What the author offered on 2023-02-16 in answer to the comments on `v1`; the prose says it in other words. */
 
 import type {SeriesVersion} from 'uapidoc/series'
+import {replyClaims} from './reply-claims.ts'
 import {replyReviews} from './reply-reviews.ts'
 
 export const reply = {
@@ -101,6 +102,6 @@ KVM_EXIT_MEMORY_FAULT, and KVM does not resolve the fault by itself. Asynchronou
     synchronisation: 'atomic',
     asyncPageFaults: 'off-while-enabled',
   },
-  claims: [],
+  claims: replyClaims,
   reviews: replyReviews,
 } satisfies SeriesVersion

@@ -1,6 +1,7 @@
 /** What follows from the answer of 2023-02-16 when it is thought through: text for a userspace reader, no hole, no lock. */
 
 import type {SeriesVersion} from 'uapidoc/series'
+import {revisedClaims} from './revised-claims.ts'
 
 const exitProse = `KVM_EXIT_MEMORY_FAULT says that a vCPU needs a page of guest memory which KVM did not find mapped into the address space
 of the VMM. KVM did not wait for the page: it is up to userspace to provide it and to run the vCPU again, which repeats
@@ -40,8 +41,9 @@ A VMM may also answer every exit by populating the page. That has the effect whi
 disabled, only slower: an exit and a system call more for each fault, and the thread waits for the userfaultfd as the
 vCPU would have done.
 
-Populating the page fails where the address is not mapped at all, where the mapping does not allow the access, and for a
-page that is poisoned. KVM_RUN would exit again without end, unless userspace changes the mapping first.
+Populating does not help where the address is not mapped at all, where the mapping does not allow the access, and for a
+page that is poisoned: there, \`MADV_POPULATE_WRITE\` fails. KVM_RUN would exit again without end, unless userspace changes
+the mapping first.
 
 Otherwise running the vCPU again makes progress: the page that was reported is mapped by then, and the access goes on.
 The same exit comes once more only if the page was taken away in between or the lookup happened to fail, and the same
@@ -159,11 +161,12 @@ and off with \`KVM_ENABLE_CAP\` while vCPUs run. Tell causes apart by a code, le
         missing: {fault_code: 'KVM_MEMORY_FAULT_CODE_NOT_MAPPED'},
         private: {fault_code: 'KVM_MEMORY_FAULT_CODE_PRIVATE'},
       },
+      privateMeans: 'conflict',
       unwritten: 'zero',
     },
     synchronisation: 'srcu',
     asyncPageFaults: 'off-while-enabled',
   },
-  claims: [],
+  claims: revisedClaims,
   reviews: [],
 } satisfies SeriesVersion

@@ -1,6 +1,7 @@
 /** As posted on 2023-02-15: the facts of the patches, wrong ones included; the prose says in other words what theirs says. */
 
 import type {SeriesVersion} from 'uapidoc/series'
+import {v1Claims} from './v1-claims.ts'
 import {v1Reviews} from './v1-reviews.ts'
 
 export const v1 = {
@@ -116,6 +117,6 @@ with KVM_EXIT_MEMORY_FAULT; slow get_user_pages is not tried.
     synchronisation: 'rwlock',
     asyncPageFaults: 'off-while-enabled',
   },
-  claims: [],
+  claims: v1Claims,
   reviews: v1Reviews,
 } satisfies SeriesVersion

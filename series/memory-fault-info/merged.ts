@@ -1,6 +1,7 @@
 /** The interface as it stands in Linux 6.12: document, header, virt/kvm and arch/x86/kvm/mmu. */
 
 import type {SeriesVersion} from 'uapidoc/series'
+import {mergedClaims} from './merged-claims.ts'
 
 const exitProse = `KVM_EXIT_MEMORY_FAULT says that a vCPU accessed guest memory and KVM could not resolve the fault. KVM_RUN returns -1 with
 this exit, not 0 as with every other, and errno is EFAULT or EHWPOISON. With any other errno, \`kvm_run.exit_reason\` is
@@ -77,11 +78,12 @@ export const merged = {
       gpa: 'aligned-to-size',
       size: 'page',
       causes: {missing: {flags: 0}, private: {flags: 'KVM_MEMORY_EXIT_FLAG_PRIVATE'}},
+      privateMeans: 'private-access',
       unwritten: 'zero',
     },
     synchronisation: 'none',
     asyncPageFaults: 'unaffected',
   },
-  claims: [],
+  claims: mergedClaims,
   reviews: [],
 } satisfies SeriesVersion

@@ -1,6 +1,7 @@
 /** Every command by name; each is a chunk of its own, loaded when it is called. */
 
-import type {Tree} from '../model/index.ts'
+import type {Series, Tree} from '../model/index.ts'
+import type {ClaimOptions, ClaimResult} from '../reference/index.ts'
 import type {CheckResult, TreeOptions} from './check-tree.ts'
 import type {Command} from './command.ts'
 
@@ -30,6 +31,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'what differs between two versions of a series',
     load: async () => (await import('./diff.ts')).diff,
   },
+  simulate: {
+    summary: 'a series runs: traces, claims, the real kernel',
+    load: async () => (await import('./simulate.ts')).simulate,
+  },
   explain: {
     summary: "a rule's page, or all rules",
     load: async () => (await import('./explain.ts')).explain,
@@ -43,4 +48,20 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
 export async function check(tree: Tree | string, options?: TreeOptions): Promise<CheckResult> {
   const [{checkTree}, {openTree}] = await Promise.all([import('./check-tree.ts'), import('../tree/index.ts')])
   return checkTree(typeof tree === 'string' ? (await openTree(tree, '.')).tree : tree, options)
+}
+
+/**
+ * `uapidoc simulate --claims` as a function: every claim of a version of a series, the last one where none is named, with what
+ * became of it. Throws `InputError` where there is no such version, behaviour or property.
+ */
+export async function simulate(
+  series: Series,
+  version?: string,
+  options?: ClaimOptions,
+): Promise<readonly ClaimResult[]> {
+  const [{checkClaims}, {versionOf}] = await Promise.all([
+    import('../reference/index.ts'),
+    import('../series/index.ts'),
+  ])
+  return checkClaims(series, versionOf(series, version), options)
 }

@@ -24,6 +24,8 @@ export interface RenderOptions {
   readonly force: boolean
   readonly signoff: boolean
   readonly renames: readonly Rename[]
+  /** Whether one C program is wanted instead of the sections. */
+  readonly cTest: boolean
 }
 
 const options = {
@@ -35,6 +37,7 @@ const options = {
   force: {type: 'boolean'},
   signoff: {type: 'boolean'},
   rename: {type: 'string', multiple: true},
+  'c-test': {type: 'boolean'},
 } as const
 
 /** Throws `InputError`. */
@@ -51,6 +54,11 @@ export function renderOptions(words: readonly string[]): RenderOptions {
       throw new InputError(`Unexpected \`--${name}\`, expected it without \`--skeleton\`, whose gaps come first`)
     }
   }
+  for (const name of ['skeleton', 'write', 'patch', 'format'] as const) {
+    if (values['c-test'] && values[name] !== undefined) {
+      throw new InputError(`Unexpected \`--${name}\` with \`--c-test\`, expected one of them`)
+    }
+  }
   return {
     subject,
     tree: values.tree ?? '.',
@@ -59,6 +67,7 @@ export function renderOptions(words: readonly string[]): RenderOptions {
     patch: values.patch,
     force: values.force ?? false,
     signoff: values.signoff ?? false,
+    cTest: values['c-test'] ?? false,
     renames: (values.rename ?? []).map(parseRename),
   }
 }

@@ -2,9 +2,9 @@
 
 import {join} from 'node:path'
 import {InputError} from '../model/index.ts'
-import {shippedSeries} from '../series/index.ts'
+import {loadSeries, shippedSeries} from '../series/index.ts'
 import {openTree, writeFilesAtomically} from '../tree/index.ts'
-import {type FileChange, gitDiff} from '../write/index.ts'
+import {type FileChange, gitDiff, renamed} from '../write/index.ts'
 import {type Command, say, type World} from './command.ts'
 import {fileInside} from './inside-tree.ts'
 import {refuseOldMails, writeMailFiles} from './mail-directory.ts'
@@ -35,6 +35,8 @@ neighbours. Without --write and --patch, nothing is changed.
   --write             change the document and the headers in place
   --patch DIR         write the same into DIR, as mails for \`git am\`, and the
                       cover letter as 0000-cover-letter.cover
+  --c-test            print one C program instead: layouts and numbers as
+                      assertions of the compiler, and a TAP test on /dev/kvm
   --force             also where DIR holds patches, which are replaced
   --signoff           add the Signed-off-by that git is configured for
 
@@ -59,6 +61,12 @@ export const render: Command = {
     }
     if (options.patch !== undefined && !options.force) refuseOldMails(options.patch, '--force')
     const {subject} = options
+    if (options.cTest && subject.kind === 'series') {
+      const {series, version} = await loadSeries(subject.name, world.directory)
+      const {cTestOf} = await import('./c-test.ts')
+      world.stdout.write(cTestOf(series, renamed(version, options.renames), tree))
+      return 0
+    }
     const {texts, changes, remarks, mails} =
       subject.kind === 'series'
         ? await renderSeriesIn(opened, subject.name, options, world)

@@ -300,13 +300,21 @@ export interface ExitBehaviour {
     /** Where private memory is told apart. */
     readonly private?: Readonly<Record<string, number | string>>
   }
+  /**
+   * What `causes.private` stands for: that the access and the attributes of the memory contradict each other, or that the
+   * access was to private memory, whatever it failed on.
+   */
+  readonly privateMeans?: (typeof privateMeanings)[number]
   /** What a member holds that no cause writes. */
   readonly unwritten: 'zero' | 'stale'
 }
 
+export const privateMeanings = ['conflict', 'private-access'] as const
+
 /** A sentence of the document and the property that it is explored as. */
 export interface ClaimData {
   readonly id: string
+  /** As a reader of the document sees it: without markup, on one line. It may be a part of a sentence. */
   readonly sentence: string
   /** A name that the reference implementation knows. */
   readonly property: string

@@ -27,6 +27,11 @@ export async function rulePages(rules: readonly RuleInfo[]): Promise<ReadonlyMap
   return (await import('./rule-markdown.ts')).rulePages(rules)
 }
 
+/** What `simulate` shows: traces, claims and contention to text, data and pictures. */
+export function loadSimulation() {
+  return import('./simulation/index.ts')
+}
+
 const loaders = {
   pretty: async () => (await import('./pretty.ts')).pretty,
   text: async () => (await import('./text.ts')).text,

@@ -11,6 +11,7 @@ import {capabilityMismatch} from './capability-mismatch.ts'
 import {capabilityTarget} from './capability-target.ts'
 import {capabilityUndocumented} from './capability-undocumented.ts'
 import {capabilityUnknown} from './capability-unknown.ts'
+import {claimMissing} from './claim-missing.ts'
 import {constantUnknown} from './constant-unknown.ts'
 import {constantValue} from './constant-value.ts'
 import type {Rule, RuleInfo, RuleOf, Scope} from './define-rule.ts'
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   faultCalledError,
   kernelInternals,
   architectureTerm,
+  claimMissing,
   additionHeader,
   additionDocument,
   additionHost,

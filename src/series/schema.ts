@@ -23,6 +23,7 @@ import {
 } from 'valibot'
 import {
   architectures,
+  privateMeanings,
   reviewCategories,
   type SectionData,
   type Series,
@@ -164,6 +165,7 @@ const behaviour = strictObject({
     gpa: picklist(['aligned-to-size', 'aligned-to-page']),
     size: picklist(['page', 'mapping']),
     causes: strictObject({missing: values, private: exactOptional(values)}),
+    privateMeans: exactOptional(picklist(privateMeanings)),
     unwritten: picklist(['zero', 'stale']),
   }),
   synchronisation: picklist(synchronisations),

@@ -45,15 +45,15 @@ describe('usage', () => {
   test.each([
     {
       words: ['chek'],
-      says: 'uapidoc: Unexpected command `chek`, expected one of check, review, render, diff, explain\n',
+      says: 'uapidoc: Unexpected command `chek`, expected one of check, review, render, diff, simulate, explain\n',
     },
     {
       words: ['constructor'],
-      says: 'uapidoc: Unexpected command `constructor`, expected one of check, review, render, diff, explain\n',
+      says: 'uapidoc: Unexpected command `constructor`, expected one of check, review, render, diff, simulate, explain\n',
     },
     {
       words: ['a\u001B[2J\nb'],
-      says: 'uapidoc: Unexpected command `a\\x1b[2J\\x0ab`, expected one of check, review, render, diff, explain\n',
+      says: 'uapidoc: Unexpected command `a\\x1b[2J\\x0ab`, expected one of check, review, render, diff, simulate, explain\n',
     },
     {
       words: ['check', '--tre', 'x'],

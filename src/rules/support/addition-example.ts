@@ -3,6 +3,7 @@
 import type {
   Behaviour,
   CapabilitySectionData,
+  ClaimData,
   ExitSectionData,
   HeaderData,
   HostMemberData,
@@ -18,9 +19,17 @@ export interface VersionParts extends Partial<HeaderData> {
   readonly shown?: readonly StructData[]
   readonly host?: readonly HostMemberData[]
   readonly behaviour?: Behaviour
+  readonly claims?: readonly ClaimData[]
 }
 
-export function version({sections = [], shown, host = [], behaviour, ...header}: VersionParts): SeriesVersion {
+export function version({
+  sections = [],
+  shown,
+  host = [],
+  behaviour,
+  claims = [],
+  ...header
+}: VersionParts): SeriesVersion {
   return {
     id: 'v1',
     status: 'posted',
@@ -29,7 +38,7 @@ export function version({sections = [], shown, host = [], behaviour, ...header}:
     header: {structs: [], ioctls: [], capabilities: [], exitReasons: [], constants: [], ...header},
     host,
     ...(behaviour && {behaviour}),
-    claims: [],
+    claims,
     reviews: [],
   }
 }

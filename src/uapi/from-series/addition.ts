@@ -60,6 +60,7 @@ export function readAddition(
     name,
     own,
     implementation: implementationFacts(version, host, (name) => placeOf(name, own)),
+    version,
     tree,
   }
 }
