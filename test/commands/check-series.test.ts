@@ -44,7 +44,6 @@ describe('by itself', () => {
       'fault-called-error memory error',
       'ioctl-number-direction KVM_SET_MEM_FAULT_NOWAIT',
       'kernel-internals get_user_pages',
-      'kernel-internals get_user_pages',
       'lock-around-scalar struct kvm.mem_fault_nowait_lock',
       'member-never-set struct kvm_run.memory_fault.flags',
       'returns-without-errno KVM_SET_MEM_FAULT_NOWAIT',
