@@ -35,6 +35,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'a series runs: traces, claims, the real kernel',
     load: async () => (await import('./simulate.ts')).simulate,
   },
+  import: {
+    summary: "a series' typed data, out of real patches",
+    load: async () => (await import('./import.ts')).importCommand,
+  },
   explain: {
     summary: "a rule's page, or all rules",
     load: async () => (await import('./explain.ts')).explain,

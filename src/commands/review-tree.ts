@@ -11,6 +11,7 @@ export interface AppliedSeries {
   readonly overlay: Overlay
   /** What the patches add to files that they do not apply to. */
   readonly unapplied: string
+  readonly failed: ReadonlySet<FileDiff>
   /** A line for each file that does not apply, and for each that only applies with fuzz. */
   readonly remarks: readonly string[]
 }
@@ -18,22 +19,23 @@ export interface AppliedSeries {
 export function applySeries(tree: Tree, patches: readonly Patch[], fuzz: number): AppliedSeries {
   let overlay = new Overlay(tree)
   const remarks: string[] = []
-  const unapplied: string[] = []
+  const failed = new Set<FileDiff>()
   const placed = patches.map((patch, index) => {
     const result = overlay.apply(patch.files, {patch: index, fuzz})
     overlay = result.tree
     const files = result.verdicts.map(({file, problem, fuzzed, starts}) => {
       const at = `${patch.mail.file}:${file.mailLine}: ${file.after ?? file.before ?? 'a file'}`
-      if (problem !== undefined) unapplied.push(changedText(file, 'added'))
-      if (problem !== undefined)
-        remarks.push(`${at}: does not apply to ${tree.name} (${problem}); its hunks alone are reviewed`)
-      else if (fuzzed) remarks.push(`${at}: applies with fuzz, so not with git am`)
+      if (problem !== undefined) {
+        failed.add(file)
+        remarks.push(`${at}: does not apply to ${tree.name} (${problem}); its hunks alone are read`)
+      } else if (fuzzed) remarks.push(`${at}: applies with fuzz, so not with git am`)
       const hunks = file.hunks.map((hunk, position) => ({...hunk, newStart: starts[position] ?? hunk.newStart}))
       return {...file, hunks}
     })
     return {...patch, files}
   })
-  return {patches: placed, overlay, unapplied: unapplied.join('\n'), remarks}
+  const unapplied = [...failed].map((file) => changedText(file, 'added')).join('\n')
+  return {patches: placed, overlay, unapplied, failed, remarks}
 }
 
 /** The tree as it is without the patches, read when it is first asked for. */

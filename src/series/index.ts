@@ -1,12 +1,15 @@
 /** A series: schema, loading, validation, and what is shipped. valibot is loaded only where there is something to validate. */
 
 import type {DocumentedErrno, DocumentUapi, Field, Section, Series, StructData} from '../model/index.ts'
+import type {PatchFacts} from '../uapi/index.ts'
 import type {DocumentedSection, NoSection} from './from-document.ts'
+import type {ImportedFacts} from './from-patches/index.ts'
 
 export {compareVersions, type FactDifference, type TextDifference, type VersionDifference} from './compare.ts'
 export type {Paragraph, Words} from './compare-text.ts'
 export {dataPath} from './data-path.ts'
 export type {DocumentedSection, NoSection, Stated} from './from-document.ts'
+export type {ImportedFacts, ImportRemark} from './from-patches/index.ts'
 export {type LoadedSeries, loadSeries, versionOf} from './load.ts'
 export {shippedSeries} from './shipped.ts'
 
@@ -32,4 +35,14 @@ export async function sectionFromDocument(
 /** A struct whose members are data; `undefined` where one of them has a body, no name or bits. */
 export async function structFromDocument(name: string, fields: readonly Field[]): Promise<StructData | undefined> {
   return (await import('./from-document.ts')).structFromDocument(name, fields)
+}
+
+/** What patches add, as a version of a series has it: document, header and host; what has no form there is in `remarks`. */
+export async function factsFromPatches(patches: readonly PatchFacts[]): Promise<ImportedFacts> {
+  return (await import('./from-patches/index.ts')).factsFromPatches(patches)
+}
+
+/** A text of a mail as Markdown: paragraphs, in which nothing is markup. */
+export async function plainMarkdown(text: string): Promise<string> {
+  return (await import('./markdown.ts')).plainMarkdown(text)
 }

@@ -6,6 +6,7 @@ import {
   exactOptional,
   type GenericSchema,
   integer,
+  is,
   isoTimestamp,
   literal,
   maxValue,
@@ -23,11 +24,16 @@ import {
 } from 'valibot'
 import {
   architectures,
+  type ConstantData,
+  type HostMemberData,
+  type IoctlData,
+  type NumberedData,
   privateMeanings,
   reviewCategories,
   type SectionData,
   type Series,
   type SeriesVersion,
+  type StructData,
   synchronisations,
   versionStatuses,
 } from '../model/index.ts'
@@ -54,7 +60,7 @@ const sectionNumber = strictObject({chapter: between(4, 8), number: openOr(1, 99
 const architecturesData = union([literal('all'), pipe(array(picklist(architectures)), minLength(1))])
 const errnos = array(strictObject({name: errnoName, condition: text}))
 
-const section: GenericSchema<unknown, SectionData> = variant('kind', [
+export const sectionSchema: GenericSchema<unknown, SectionData> = variant('kind', [
   strictObject({
     kind: literal('ioctl'),
     name: identifier,
@@ -83,7 +89,7 @@ const section: GenericSchema<unknown, SectionData> = variant('kind', [
   strictObject({kind: literal('exit'), name: identifier, member: exactOptional(identifier), prose: text}),
 ])
 
-const struct = strictObject({
+export const structSchema: GenericSchema<unknown, StructData> = strictObject({
   name: structName,
   members: pipe(
     array(
@@ -100,34 +106,37 @@ const struct = strictObject({
   file: exactOptional(file),
 })
 
-const numbered = strictObject({name: identifier, number: openOr(0, 2 ** 31 - 1)})
-
-const header = strictObject({
-  structs: array(struct),
-  ioctls: array(
-    strictObject({
-      name: identifier,
-      macro: picklist(['_IO', '_IOR', '_IOW', '_IOWR']),
-      number: openOr(0, 255),
-      argument: exactOptional(type),
-      file: exactOptional(file),
-    }),
-  ),
-  capabilities: array(numbered),
-  exitReasons: array(numbered),
-  constants: array(
-    strictObject({
-      name: identifier,
-      value: expression,
-      role: picklist(['code', 'flag', 'value']),
-      member: exactOptional(memberPath),
-      file: exactOptional(file),
-      meaning: exactOptional(text),
-    }),
-  ),
+export const numberedSchema: GenericSchema<unknown, NumberedData> = strictObject({
+  name: identifier,
+  number: openOr(0, 2 ** 31 - 1),
 })
 
-const hostMember = strictObject({
+export const ioctlSchema: GenericSchema<unknown, IoctlData> = strictObject({
+  name: identifier,
+  macro: picklist(['_IO', '_IOR', '_IOW', '_IOWR']),
+  number: openOr(0, 255),
+  argument: exactOptional(type),
+  file: exactOptional(file),
+})
+
+export const constantSchema: GenericSchema<unknown, ConstantData> = strictObject({
+  name: identifier,
+  value: expression,
+  role: picklist(['code', 'flag', 'value']),
+  member: exactOptional(memberPath),
+  file: exactOptional(file),
+  meaning: exactOptional(text),
+})
+
+const header = strictObject({
+  structs: array(structSchema),
+  ioctls: array(ioctlSchema),
+  capabilities: array(numberedSchema),
+  exitReasons: array(numberedSchema),
+  constants: array(constantSchema),
+})
+
+export const hostMemberSchema: GenericSchema<unknown, HostMemberData> = strictObject({
   struct: identifier,
   name: identifier,
   type,
@@ -193,9 +202,9 @@ const version: GenericSchema<unknown, SeriesVersion> = strictObject({
   status: picklist(versionStatuses),
   summary: text,
   messageId: exactOptional(messageId),
-  document: strictObject({sections: array(section), structs: exactOptional(array(struct))}),
+  document: strictObject({sections: array(sectionSchema), structs: exactOptional(array(structSchema))}),
   header,
-  host: array(hostMember),
+  host: array(hostMemberSchema),
   behaviour: exactOptional(behaviour),
   claims: array(
     strictObject({
@@ -217,3 +226,8 @@ export const seriesSchema: GenericSchema<unknown, Series> = strictObject({
   summary: text,
   versions: pipe(array(version), minLength(1)),
 })
+
+/** Whether a part is as a series has it. */
+export function fits<Part>(schema: GenericSchema<unknown, Part>, part: unknown): part is Part {
+  return is(schema, part)
+}

@@ -162,15 +162,8 @@ export class Overlay implements Tree {
 
   /** As `git am` refuses paths (read-cache.c, `verify_path`): none leads out of the tree, into git's own or through a link. */
   #problemOf(path: string): string | undefined {
+    if (leavesTree(path)) return 'Unexpected path, expected one inside of the tree'
     const parts = path.split('/')
-    if (
-      path.startsWith('/') ||
-      path.includes('\\') ||
-      path.includes('\0') ||
-      parts.some((part) => forbidden.test(part))
-    ) {
-      return 'Unexpected path, expected one inside of the tree'
-    }
     for (let length = 1; length < parts.length; length++) {
       const above = parts.slice(0, length).join('/')
       const changed = this.#changed.get(above)
@@ -218,6 +211,11 @@ const symbolicLink = '120000'
 
 /** Empty, the directory itself or the one above, git's own, whatever its case (git-config(1), `core.protectHFS`). */
 const forbidden = /^(?:|\.|\.\.|\.git|git~1)$/i
+
+/** Whether a path is none of a file inside of a tree, by its words alone. */
+export function leavesTree(path: string): boolean {
+  return /^\/|[\\\0]/.test(path) || path.split('/').some((part) => forbidden.test(part))
+}
 
 function isWhole({lines, oldLines, newLines}: FileDiff['hunks'][number]): boolean {
   const old = lines.filter(({kind}) => kind !== 'added').length

@@ -1,7 +1,9 @@
 /** Members that patches add to the kernel's own structs, with the locks that their code takes around them. */
 
 import type {HostMember} from '../../model/index.ts'
-import type {Statement} from '../../read/c/index.ts'
+import {ScannedFile, type Statement} from '../../read/c/index.ts'
+import {guardOf} from '../from-implementation/guard.ts'
+import {once} from '../from-implementation/once.ts'
 import {structOf} from './added-headers.ts'
 import {callsIn, expressionsOf, nameOfCall, piecesOf, sourceOf, statementsOf} from './code.ts'
 import type {PatchFacts} from './facts.ts'
@@ -25,15 +27,17 @@ export function addedHostMembers(patches: readonly PatchFacts[]): readonly HostM
 
 function membersOf({code, view}: PatchFacts): readonly HostMember[] {
   const headers = code.filter((hunk) => hunk.view.path.endsWith('.h')).map((hunk) => readHeaderHunk(hunk.view))
-  return headers.flatMap((header) =>
-    header.members.flatMap((member): HostMember[] => {
+  return headers.flatMap((header) => {
+    const file = once(() => new ScannedFile(header.view.path, header.view.text))
+    return header.members.flatMap((member): HostMember[] => {
       const {field} = member
       const {name, place} = field
-      return name === undefined || !view.isAdded(place)
-        ? []
-        : [{name, struct: structOf(member, header) ?? '', field, place}]
-    }),
-  )
+      if (name === undefined || !view.isAdded(place)) return []
+      const guard = guardOf(file(), place.offset)
+      const struct = structOf(member, header) ?? ''
+      return [{name, struct, field, place, ...(guard !== undefined && {guard})}]
+    })
+  })
 }
 
 /** The members that stand between the calls that take and release a lock; `undefined` where more is done there. */

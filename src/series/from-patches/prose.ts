@@ -1,0 +1,69 @@
+/** reStructuredText to Markdown, as far as the prose of a series goes: paragraphs, lists, quotes, literals. */
+
+import type {RootContent} from 'mdast'
+import type {DocumentedErrno, HeaderData, Place} from '../../model/index.ts'
+import type {HunkView} from '../../uapi/index.ts'
+import {markdown} from '../markdown.ts'
+import {type HunkBlock, placeOfBlock} from './blocks.ts'
+import type {Say} from './index.ts'
+import {markdownBlock} from './to-mdast.ts'
+
+export interface ProseContext {
+  readonly header: HeaderData
+  /** Names of structs that the version shows. */
+  readonly structs: readonly string[]
+}
+
+export interface ProseSource {
+  readonly view: HunkView
+  /** The section's own struct, whose block comes by itself where it is the first. */
+  readonly own: string | undefined
+  /** Of the section. */
+  readonly place: Place
+  /** Of the section's table. */
+  readonly errnos?: readonly DocumentedErrno[]
+}
+
+/** Where a series has to say something and the patches do not. */
+export const todo = 'TODO'
+
+export function proseOf(blocks: readonly HunkBlock[], source: ProseSource, {structs}: ProseContext, say: Say): string {
+  const {view, own, errnos = [], place} = source
+  const children: RootContent[] = []
+  // As it stands: a name in a label has no escapes.
+  const directive = (value: string): void => void children.push({type: 'html', value})
+  for (const [index, block] of blocks.entries()) {
+    const isTable = (one: HunkBlock | undefined) =>
+      one?.type === 'table' && errnos.some(({place}) => contains(one, place))
+    if (block.type === 'field_list' || block.type === 'comment' || block.type === 'target') continue
+    // The table's own heading comes with it.
+    if (isTable(blocks[index + 1]) && /^Errors:?$/.test(sourceOf(block, view).trim())) continue
+    if (isTable(block)) {
+      if (children.length > 0) directive('::errnos')
+      continue
+    }
+    const shown = block.type === 'literal_block' ? structIn(block.value, own, structs) : undefined
+    if (shown !== undefined) {
+      if (shown !== own || children.length > 0) directive(`::struct[${shown}]`)
+      continue
+    }
+    children.push(...markdownBlock(block, (message) => say(message, placeOfBlock(block, view))))
+  }
+  const text = markdown({type: 'root', children})
+  if (text.trim() !== '') return text
+  say(`Unexpected absence of prose, expected some (\`${todo}\` is put)`, place)
+  return `${todo}\n`
+}
+
+const contains = ({position: {start, end}}: HunkBlock, {offset}: Place): boolean =>
+  start.offset <= offset && offset < end.offset
+
+const sourceOf = ({position: {start, end}}: HunkBlock, {text}: HunkView): string => text.slice(start.offset, end.offset)
+
+/** A block that is one struct and nothing else. */
+function structIn(code: string, own: string | undefined, structs: readonly string[]): string | undefined {
+  const [, tag, name] =
+    /^\s*struct\s+(\w+)\s*\{[^{}]*\}\s*;\s*$|^\s*(?:\/\*.*\*\/\s*)?struct\s*\{[^{}]*\}\s*(\w+)\s*;\s*$/.exec(code) ?? []
+  const found = tag ?? (name !== undefined && own?.endsWith(`.${name}`) ? own : undefined)
+  return found !== undefined && structs.includes(found) ? found : undefined
+}
