@@ -28,7 +28,7 @@ function versionProblems(name: string, version: SeriesVersion, path: string): re
 }
 
 /** In which chapters a section of a kind may stand. */
-const chapters: Readonly<Record<'ioctl' | 'capability', readonly number[]>> = {ioctl: [4], capability: [6, 7, 8]}
+export const chapters: Readonly<Record<'ioctl' | 'capability', readonly number[]>> = {ioctl: [4], capability: [6, 7, 8]}
 
 function documentProblems(version: SeriesVersion, path: string): readonly SeriesProblem[] {
   const {sections} = version.document

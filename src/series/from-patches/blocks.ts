@@ -21,3 +21,12 @@ export function isAdded({position: {start, end}}: HunkBlock, {lines}: HunkView):
   const last = end.column === 1 ? end.line - 1 : end.line
   return lines.slice(start.line - 1, last).every(({kind, text}) => kind === 'added' || text.trim() === '')
 }
+
+/** A table by itself, or indented, as api.rst has many. */
+export function isTable(block: HunkBlock): boolean {
+  return block.type === 'table' || (block.type === 'block_quote' && block.children.every(({type}) => type === 'table'))
+}
+
+export function contains({position: {start, end}}: HunkBlock, {offset}: Place): boolean {
+  return start.offset <= offset && offset < end.offset
+}

@@ -2,7 +2,7 @@
 
 import type {ExitSectionData, Field, Place, StructData} from '../../model/index.ts'
 import type {DocumentHunk} from '../../uapi/index.ts'
-import {blocksOf, type HunkBlock, isAdded} from './blocks.ts'
+import {blocksOf, contains, type HunkBlock, isAdded} from './blocks.ts'
 import {plainStruct} from './header.ts'
 import type {Say} from './index.ts'
 import type {Found} from './latest.ts'
@@ -26,8 +26,7 @@ export function exitsIn(hunk: DocumentHunk, prefix: string): readonly ImportedEx
   const named = uapi.mentions.filter(
     ({name, context, wildcard}) => context === 'comment' && !wildcard && name.startsWith(`${prefix}_EXIT_`),
   )
-  const within = (place: Place) =>
-    blocks.findIndex(({position: {start, end}}) => start.offset <= place.offset && place.offset < end.offset)
+  const within = (place: Place) => blocks.findIndex((block) => contains(block, place))
   const candidates = [
     ...uapi.looseMembers.map(({field}) => field),
     ...uapi.structs.named(run).flatMap(({type}) => membersOf(type.fields ?? [])),

@@ -22,6 +22,7 @@ import {
   patchAddition,
 } from '../../uapi/index.ts'
 import {structFromDocument} from '../from-document.ts'
+import {misfit} from '../header-problems.ts'
 import {constantSchema, fits, ioctlSchema, numberedSchema, structSchema} from '../schema.ts'
 import type {Say} from './index.ts'
 import {type Found, latest} from './latest.ts'
@@ -112,7 +113,11 @@ function constantOf(macro: HunkMacro, structs: readonly NewStruct[], say: Say): 
   const struct = structs.find(
     ({extent}) => extent.file === place.file && extent.offset < place.offset && place.offset < extent.endOffset,
   )
-  const member = struct?.fields.find((field) => field.place.offset > place.offset)?.name
+  const above = struct?.fields.find((field) => field.place.offset > place.offset)?.name
+  const data = struct?.item.members.find((one) => one.name === above)
+  const problem = data && value !== undefined ? misfit(value, data) : undefined
+  if (problem !== undefined) say(`${problem}: \`${name}\` is none of its values`, place)
+  const member = problem === undefined ? above : undefined
   const item = {
     name,
     value: expressionOf(macro),
@@ -128,7 +133,8 @@ function constantOf(macro: HunkMacro, structs: readonly NewStruct[], say: Say): 
 /** As written, without the parentheses around it; where it needs other names, its value. */
 function expressionOf({body, value}: HunkMacro): string {
   const bare = /^\(([^()]*)\)$/.exec(body)?.[1] ?? body
-  return /\b[A-Za-z_]/.test(bare) ? String(value) : bare
+  // Only the tokens are known, not the blanks between them.
+  return /\b[A-Za-z_]/.test(bare) ? String(value) : bare.replaceAll(/(?<=[\w)])\s*(<<|>>|[-+*|&^])\s*/g, ' $1 ')
 }
 
 /** A member called flags takes flags; any other that constants stand above takes codes. */

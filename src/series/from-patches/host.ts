@@ -22,8 +22,8 @@ export function importHost(patches: readonly PatchFacts[], say: Say): readonly H
       if (!header || header.structs.some((struct) => isIn(member, struct.extent, header))) return []
       const item = itemOf(member, header, all)
       if (item) return [{item, place: member.place}]
-      const struct = member.struct === '' ? ', and the struct that it is in (`--tree` shows it)' : ''
-      say(`Unexpected form of \`${member.name}\`, expected a plain type${struct}: it is left out`, member.place)
+      const expected = member.struct === '' ? 'its struct in sight (`--tree` shows it)' : 'a plain type'
+      say(`Unexpected form of \`${member.name}\`, expected ${expected}: it is left out`, member.place)
       return []
     }),
     say,

@@ -13,7 +13,7 @@ export function latest<Item extends {readonly name: string}>(found: readonly Fou
   for (const {item, place} of found) {
     const before = byName.get(item.name)
     if (before && JSON.stringify(before) !== JSON.stringify(item)) {
-      say(`Unexpected second \`${item.name}\`, expected the one above: this one is taken`, place)
+      say(`Unexpected second \`${item.name}\`, expected one: this is taken`, place)
     }
     byName.set(item.name, item)
   }

@@ -4,7 +4,7 @@ import type {RootContent} from 'mdast'
 import type {DocumentedErrno, HeaderData, Place} from '../../model/index.ts'
 import type {HunkView} from '../../uapi/index.ts'
 import {markdown} from '../markdown.ts'
-import {type HunkBlock, placeOfBlock} from './blocks.ts'
+import {contains, type HunkBlock, isTable, placeOfBlock} from './blocks.ts'
 import type {Say} from './index.ts'
 import {markdownBlock} from './to-mdast.ts'
 
@@ -30,15 +30,15 @@ export const todo = 'TODO'
 export function proseOf(blocks: readonly HunkBlock[], source: ProseSource, {structs}: ProseContext, say: Say): string {
   const {view, own, errnos = [], place} = source
   const children: RootContent[] = []
+  const isOfErrnos = (block: HunkBlock | undefined): boolean =>
+    block !== undefined && isTable(block) && errnos.some((errno) => contains(block, errno.place))
   // As it stands: a name in a label has no escapes.
   const directive = (value: string): void => void children.push({type: 'html', value})
   for (const [index, block] of blocks.entries()) {
-    const isTable = (one: HunkBlock | undefined) =>
-      one?.type === 'table' && errnos.some(({place}) => contains(one, place))
     if (block.type === 'field_list' || block.type === 'comment' || block.type === 'target') continue
     // The table's own heading comes with it.
-    if (isTable(blocks[index + 1]) && /^Errors:?$/.test(sourceOf(block, view).trim())) continue
-    if (isTable(block)) {
+    if (isOfErrnos(blocks[index + 1]) && /^Errors:?$/.test(sourceOf(block, view).trim())) continue
+    if (isOfErrnos(block)) {
       if (children.length > 0) directive('::errnos')
       continue
     }
@@ -54,9 +54,6 @@ export function proseOf(blocks: readonly HunkBlock[], source: ProseSource, {stru
   say(`Unexpected absence of prose, expected some (\`${todo}\` is put)`, place)
   return `${todo}\n`
 }
-
-const contains = ({position: {start, end}}: HunkBlock, {offset}: Place): boolean =>
-  start.offset <= offset && offset < end.offset
 
 const sourceOf = ({position: {start, end}}: HunkBlock, {text}: HunkView): string => text.slice(start.offset, end.offset)
 

@@ -11,9 +11,10 @@ import type {
 } from '../../model/index.ts'
 import {fieldsOf, parseC} from '../../read/c/index.ts'
 import type {DocumentHunk} from '../../uapi/index.ts'
+import {chapters} from '../contradictions.ts'
 import {sectionFromDocument, structFromDocument} from '../from-document.ts'
 import {fits, sectionSchema} from '../schema.ts'
-import {blocksOf, isAdded} from './blocks.ts'
+import {blocksOf, contains, isAdded, isTable} from './blocks.ts'
 import type {Say} from './index.ts'
 import type {Found} from './latest.ts'
 import {type ProseContext, proseOf, todo} from './prose.ts'
@@ -34,15 +35,14 @@ export function sectionOf(
   const errnos = [...uapi.ioctls, ...uapi.capabilities]
     .filter((noun) => noun.section === section)
     .flatMap((noun) => noun.errnos)
-    .filter(({place: {offset}}) =>
-      own.some(({type, position: {start, end}}) => type === 'table' && start.offset <= offset && offset < end.offset),
-    )
+    .filter((errno) => own.some((block) => isTable(block) && contains(block, errno.place)))
   const found = sectionFromDocument(uapi, section, errnos)
-  if ('reason' in found) {
-    say(`Unexpected form of section \`${title}\` (${found.reason}), expected a series': it is left out`, place)
+  const reason = 'reason' in found ? found.reason : misplaced(found.section)
+  if ('reason' in found || reason !== undefined) {
+    say(`Unexpected section \`${title}\` (${reason}), expected an ioctl's or a capability's: it is left out`, place)
     return []
   }
-  const complain = (message: string) => say(`${message} of \`${title}\``, place)
+  const complain: Complain = (what, expected) => say(`Unexpected ${what} of \`${title}\`, expected ${expected}`, place)
   const filled =
     found.section.kind === 'ioctl'
       ? filledIoctl(found.section, context.header, complain)
@@ -51,19 +51,24 @@ export function sectionOf(
   const prose = proseOf(own, {view, own: struct, place, errnos}, context, say)
   const item = {...withFacts(filled, complain), errnos: filled.errnos.filter(isStated), prose}
   if (fits(sectionSchema, item)) return [{item, place}]
-  say(`Unexpected form of section \`${title}\`, expected the fields of an ioctl or a capability: it is left out`, place)
+  complain('form', 'fields that a series has: it is left out')
   return []
 }
 
 const isStated = ({name, condition}: Pick<DocumentedErrno, 'name' | 'condition'>): boolean =>
   /^E[A-Z0-9]+$/.test(name) && condition !== ''
 
-type Complain = (message: string) => void
+type Complain = (what: string, expected: string) => void
+
+/** Documents beside api.rst have chapters of their own. */
+function misplaced({kind, number: {chapter}}: IoctlSectionData | CapabilitySectionData): string | undefined {
+  return chapters[kind].includes(chapter) ? undefined : `chapter ${chapter}`
+}
 
 function withFacts<Data extends IoctlSectionData | CapabilitySectionData>(section: Data, complain: Complain): Data {
   const {architectures, returns} = section
-  if (architectures.length === 0) complain('Unexpected absence of `:Architectures:`, expected some (`all` is put)')
-  if (returns === '') complain(`Unexpected absence of \`:Returns:\`, expected what it returns (\`${todo}\` is put)`)
+  if (architectures.length === 0) complain('absence of `:Architectures:`', 'some (`all` is put)')
+  if (returns === '') complain('absence of `:Returns:`', `what it returns (\`${todo}\` is put)`)
   return {
     ...section,
     architectures: architectures.length === 0 ? 'all' : architectures,
@@ -76,7 +81,7 @@ function filledIoctl(section: IoctlSectionData, header: HeaderData, complain: Co
   const name = /\b(?:[A-Z]\w*_CAP_\w+|basic)\b/.exec(capability)?.[0]
   if (name !== capability) {
     const put = name ?? todo
-    complain(`Unexpected \`:Capability: ${capability}\`, expected one, or \`basic\` (\`${put}\` is put)`)
+    complain(`\`:Capability: ${capability}\``, `one, or \`basic\` (\`${put}\` is put)`)
   }
   const found = parameter && parameterOf(parameter, section.name, header, complain)
   return {...rest, capability: name ?? todo, ...(found && {parameter: found})}
@@ -97,10 +102,9 @@ function parameterOf(
   const [member] = structFromDocument(ioctl, fieldsOf(file.items, file))?.members ?? []
   const type = member?.type ?? plain
   if (!direction || !/^[A-Za-z_]\w*( [A-Za-z_]\w*)*( \*+)?$/.test(type)) {
-    complain(`Unexpected \`:Parameters: ${plain}\`, expected a type and a direction (none is put)`)
+    complain(`\`:Parameters: ${plain}\``, 'a type and a direction (none is put)')
     return undefined
   }
-  if (stated === undefined)
-    complain(`Unexpected absence of a direction, expected one (\`${direction}\` is the header's)`)
+  if (stated === undefined) complain('absence of a direction', `one (\`${direction}\` is the header's)`)
   return {type, ...(member && {name: member.name}), direction}
 }

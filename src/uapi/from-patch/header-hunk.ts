@@ -5,6 +5,7 @@ import type {CompositeType, Direction, Field, Place} from '../../model/index.ts'
 import {
   type CFile,
   type CompositeSpecifier,
+  chosenItems,
   compositeOf,
   type Declaration,
   definitions,
@@ -86,8 +87,9 @@ export function readHeaderHunk(view: HunkView): HeaderHunk {
   const structs = found.flatMap((item) =>
     item.kind === 'composite' ? [structOf(item.specifier, item.declaration, file, constant)] : [],
   )
+  const shown = [...chosenItems(file.items, () => 'all')]
   const top = fieldsOf(
-    file.items.filter((item) => item.kind === 'declaration' && isMember(item)),
+    shown.filter((item) => item.kind === 'declaration' && isMember(item)),
     file,
     {constant},
   )
