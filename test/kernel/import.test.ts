@@ -6,13 +6,13 @@ import {describe, expect, test} from 'vitest'
 import {importMails} from '../../src/commands/import-mails.ts'
 import {render} from '../../src/commands/render.ts'
 import {mailsOf} from '../../src/commands/review-input.ts'
-import type {SeriesVersion} from '../../src/model/index.ts'
+import {InputError, type SeriesVersion} from '../../src/model/index.ts'
 import {readMails} from '../../src/read/mail/index.ts'
 import {compareVersions, type FactDifference, loadSeries} from '../../src/series/index.ts'
 import {directoryTree} from '../../src/tree/index.ts'
 import {worldWith} from '../commands/world.ts'
 import {kernelTrees} from '../kernel-trees.ts'
-import {mailsDirectory} from '../mails.ts'
+import {mailsDirectory, poolMails} from '../mails.ts'
 import {temporaryDirectory} from '../temporary.ts'
 
 const mails = mailsDirectory()
@@ -60,6 +60,22 @@ describe.runIf(mails !== undefined)('the real v1', () => {
     const read = await readMails(readFileSync(join(mails ?? '', file)), file)
     expect((await importMails(read, {source: file})).remarks).toEqual([])
   })
+})
+
+test.runIf(mails !== undefined)('of every mail of the pool there is valid data, or one line', async () => {
+  let [imported, refused] = [0, 0]
+  for (const [name, bytes] of poolMails(mails ?? '')) {
+    try {
+      await importMails(await readMails(bytes, name), {source: name})
+      imported++
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputError)
+      expect(String(error)).toMatch(/: Unexpected (?:lack of (?:changes|patches), expected .*|end of the mail.*)$/)
+      refused++
+    }
+  }
+  expect(imported).toBeGreaterThan(60)
+  expect(refused).toBeGreaterThan(0)
 })
 
 /** What of a series is in no patch that is rendered, or is the tree's to say. */
