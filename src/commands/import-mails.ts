@@ -116,11 +116,20 @@ function authorOf({file, line, header: {from}}: Mail, remarks: string[]): Series
   return {name: 'TODO', email: 'todo@example.org'}
 }
 
-/** In UTC. */
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+//   Wed, 15 Feb 2023 01:16:11 +0000       RFC 5322, 3.3
+const mailDate = /\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d)(:\d\d)? (?:([+-]\d\d)(\d\d)|GMT|UTC?)\b/
+
 function dateOf({file, line, header: {date}}: Mail, remarks: string[]): string {
-  const time = Date.parse(date)
-  if (Number.isNaN(time)) remarks.push(`${file}:${line}: Unexpected \`Date: ${date}\`, expected a date (1970 is put)`)
-  return new Date(Number.isNaN(time) ? 0 : time).toISOString().replace(/\.\d+Z$/, '+00:00')
+  const [, day = '', name = '', year = '', minutes = '', seconds = ':00', hour = '+00', minute = '00'] =
+    mailDate.exec(date) ?? []
+  const month = months.indexOf(name) + 1
+  if (month > 0) {
+    return `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}T${minutes}${seconds}${hour}:${minute}`
+  }
+  remarks.push(`${file}:${line}: Unexpected \`Date: ${date}\`, expected that of a mail (1970 is put)`)
+  return '1970-01-01T00:00:00+00:00'
 }
 
 /** A line that ends what a person wrote: trailers, a list of commits or files, a signature. */

@@ -25,7 +25,7 @@ describe('help', () => {
   })
 
   test('of a command has examples, and fits on a terminal', () => {
-    for (const command of ['check', 'render', 'diff', 'explain']) {
+    for (const command of ['check', 'render', 'diff', 'import', 'explain']) {
       const {status, stdout, stderr} = uapidoc([command, '--help'])
       expect([status, stderr]).toEqual([0, ''])
       expect(stdout).toMatch(new RegExp(`^usage: uapidoc ${command} `))
@@ -45,15 +45,15 @@ describe('usage', () => {
   test.each([
     {
       words: ['chek'],
-      says: 'uapidoc: Unexpected command `chek`, expected one of check, review, render, diff, simulate, explain\n',
+      says: 'uapidoc: Unexpected command `chek`, expected one of check, review, render, diff, simulate, import, explain\n',
     },
     {
       words: ['constructor'],
-      says: 'uapidoc: Unexpected command `constructor`, expected one of check, review, render, diff, simulate, explain\n',
+      says: 'uapidoc: Unexpected command `constructor`, expected one of check, review, render, diff, simulate, import, explain\n',
     },
     {
       words: ['a\u001B[2J\nb'],
-      says: 'uapidoc: Unexpected command `a\\x1b[2J\\x0ab`, expected one of check, review, render, diff, simulate, explain\n',
+      says: 'uapidoc: Unexpected command `a\\x1b[2J\\x0ab`, expected one of check, review, render, diff, simulate, import, explain\n',
     },
     {
       words: ['check', '--tre', 'x'],

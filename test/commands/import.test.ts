@@ -86,7 +86,7 @@ test('each fact as found', async () => {
     name: 'ring-the-bell',
     subject: 'KVM: Ring the bell',
     author: {name: 'A', email: 'a@example.org'},
-    date: '2023-02-15T01:16:11+00:00',
+    date: '2023-02-15T02:16:11+01:00',
     summary: 'Why \\*not\\*.',
     versions: [],
   })
@@ -173,7 +173,7 @@ describe('an exit', () => {
     })
     expect(version?.header.structs).toEqual([{name: 'kvm_run.bell', members: [{name: 'gpa', type: '__u64'}]}])
     expect(version?.header.exitReasons).toEqual([{name: 'KVM_EXIT_BELL', number: 99}])
-    expect(stderr).toMatch(/Unexpected `Date: `, expected a date/)
+    expect(stderr).toMatch(/Unexpected `Date: `, expected that of a mail/)
   })
 
   test('what the document shows otherwise', async () => {
