@@ -24,7 +24,8 @@ would: what the document lacks, what breaks userspace, what cannot be extended.
   --tree DIR|REV      what the patches apply to: they are applied, in memory, as
                       git am would, and \`check\`'s rules are asked of what
                       they add
-  --pending FILE,…    other series that are posted: whose numbers collide
+  --pending FILE,…    other series that are posted: whose numbers, or members
+                      of struct kvm_run, collide
   --renumber DIR      instead of a review, write the series into DIR with numbers
                       that are free in the tree and in --pending, for \`git am\`
   --force             also where DIR holds patches, which are replaced

@@ -173,6 +173,31 @@ test('a number that another series claims', async () => {
   expect((await run(words, {a: bells('BELL'), b: bells('BELL')})).stdout).toBe('')
 })
 
+describe('a member of struct kvm_run that another series claims', () => {
+  const data = (exit: string, member: string, type = '__u64') =>
+    patchMail(
+      {
+        'include/uapi/linux/kvm.h': `@@ -5,2 +5,6 @@ struct kvm_run {\n \t\t} rope;\n+\t\t/* ${exit} */\n+\t\tstruct {\n+\t\t\t${type} flags;\n+\t\t} ${member};\n \t\tchar padding[256];\n`,
+      },
+      {subject: `[PATCH] KVM: ${exit}`},
+    )
+  const elsewhere = (text: string) => text.replace('From: A <a@', 'From: B <b@')
+  const own = data('KVM_EXIT_BELL', 'bell')
+  const cases = [
+    {name: 'for another exit', other: data('KVM_EXIT_GONG', 'bell'), found: 1},
+    {name: 'for the same exit, with other data', other: elsewhere(data('KVM_EXIT_BELL', 'bell', '__u32')), found: 1},
+    {name: 'for the same exit, with the same data', other: elsewhere(own), found: 0},
+    {name: 'in an earlier version', other: data('KVM_EXIT_BELL', 'bell', '__u32'), found: 0},
+    {name: 'of another name', other: data('KVM_EXIT_GONG', 'gong'), found: 0},
+  ]
+  test.each(cases)('$name', async ({other, found}) => {
+    const words = ['a', '--pending', 'b', '--only', 'number-taken', '--format', 'json']
+    const {findings} = JSON.parse((await run(words, {a: own, b: other})).stdout)
+    expect(findings).toHaveLength(found)
+    if (found > 0) expect(findings[0]).toMatchObject({symbol: 'bell', line: 9})
+  })
+})
+
 describe('a thread', () => {
   const v1 = patchMail(
     {
