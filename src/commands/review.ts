@@ -3,7 +3,7 @@
 import {join} from 'node:path'
 import {fails, withSeverities} from '../findings/index.ts'
 import {failOnLevels, InputError, type Mail, type Tree} from '../model/index.ts'
-import {formats, ledgerText, loadReporter} from '../report/index.ts'
+import {formats, type LinkOf, ledgerText, loadReporter} from '../report/index.ts'
 import {rules} from '../rules/index.ts'
 import {appearanceOf, type Command, say, type World} from './command.ts'
 import {mailFilesOf, mailsOf, rangeOf} from './review-input.ts'
@@ -74,6 +74,12 @@ async function renumber(options: ReviewCommandOptions, target: string, world: Wo
   return 0
 }
 
+async function linksFor({format}: ReviewCommandOptions, {environment}: World): Promise<LinkOf | undefined> {
+  const file = environment.B4_TRACKING_FILE
+  if (format !== 'b4' || !file) return undefined
+  return (await import('./b4-tracking.ts')).trackedLinks(file)
+}
+
 /** Before the findings where a person reads it; beside them where a program does. */
 async function showLedger(mails: readonly Mail[], {thread, format}: ReviewCommandOptions, world: World): Promise<void> {
   const {ledgerOf} = await import('./review-thread.ts')
@@ -101,9 +107,13 @@ export const review: Command = {
     if (options.thread.length > 0) await showLedger(mails, options, world)
     const findings = withSeverities(result.findings, options.severityOf)
     const reporter = await loadReporter(options.format)
+    const linkOf = await linksFor(options, world)
     const asked = rules.filter(({id}) => options.rules.has(id))
     world.stdout.write(
-      reporter({findings, linesOf: result.linesOf, rules: asked, version: world.version}, appearanceOf(world)),
+      reporter(
+        {findings, linesOf: result.linesOf, rules: asked, version: world.version, ...(linkOf && {linkOf})},
+        appearanceOf(world),
+      ),
     )
     return options.failOn !== 'never' && fails(findings, options.failOn) ? 1 : 0
   },

@@ -275,6 +275,34 @@ describe('protocols', () => {
     expect(JSON.parse(stdout).some((entry: {status: string}) => entry.status === 'fail')).toBe(true)
   })
 
+  test.each([
+    {
+      name: 'of the patch',
+      tracking: {patches: [{link: 'https://example.org/1', 'header-info': {msgid: '1@example.org'}}]},
+    },
+    {name: 'of the series', tracking: {series: {link: 'https://example.org/1', 'branch-tips': []}, patches: []}},
+  ])('b4 review: B4_TRACKING_FILE has the link $name', ({tracking}) => {
+    const directory = temporaryDirectory({'tracking.json': JSON.stringify(tracking)})
+    const environment = {B4_TRACKING_FILE: join(directory, 'tracking.json')}
+    const {status, stdout, stderr} = uapidoc(['review', '-', '--format', 'b4'], {input: broken, environment})
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
+    expect(JSON.parse(stdout)[0]).toMatchObject({tool: 'uapidoc', url: 'https://example.org/1'})
+  })
+
+  test.each([
+    ['{"series": {"link": "javascript:1"}}'],
+    ['{"series": {"link": "https://example.org/\\u001b[2J"}}'],
+    ['{"series": []}'],
+    ['{'],
+    [undefined],
+  ])('b4 review: no link out of %j', (content) => {
+    const directory = temporaryDirectory(content === undefined ? {} : {'tracking.json': content})
+    const environment = {B4_TRACKING_FILE: join(directory, 'tracking.json')}
+    const {status, stdout, stderr} = uapidoc(['review', '-', '--format', 'b4'], {input: broken, environment})
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
+    expect(JSON.parse(stdout)[0].url).toBe('')
+  })
+
   test('sendemail-validate: a status other than 0 keeps the mail back', async () => {
     expect((await run(['a', '--fail-on', 'error'], {a: broken})).status).toBe(1)
     expect((await run(['a', '--fail-on', 'error'], {a: patchMail(bell)})).status).toBe(0)
