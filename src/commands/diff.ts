@@ -45,7 +45,8 @@ export const diff: Command = {
       after: nameOf(after),
       ...compareVersions(before.version, after.version),
     }
-    const text = format === 'text' ? differenceText(difference, appearanceOf(world)) : differenceMarkdown(difference)
+    const text =
+      format === 'text' ? differenceText(difference, appearanceOf(world)) : await differenceMarkdown(difference)
     world.stdout.write(text)
     return 0
   },

@@ -1,7 +1,7 @@
 /** The main job of a review without its command line: mails in, findings out. */
 
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
-import type {Mail, Patch, Tree} from '../model/index.ts'
+import type {Finding, Mail, Patch, Tree} from '../model/index.ts'
 import {type PatchFinding, type PatchInput, reviewSeries, type SeriesInput} from '../rules/index.ts'
 import {assembleSeries, kindOfFile, type PostedSeries, readFacts, readPatch} from '../uapi/index.ts'
 
@@ -38,7 +38,10 @@ export async function reviewMails(mails: readonly Mail[], options: ReviewOptions
     for (const patch of result.series.patches) {
       const linesOf: LinesOf = (file) => patch.view.linesOf(file)
       const own = result.found.filter(({input}) => input === patch).map(({finding}) => finding)
-      findings.push(...identify(inOrder(own), linesOf))
+      // What is said of the code comes before what is said of the mail.
+      const isOfMail = ({place}: Finding): boolean => place.file === patch.patch.mail.file
+      const ordered = [...inOrder(own.filter((one) => !isOfMail(one))), ...inOrder(own.filter(isOfMail))]
+      findings.push(...identify(ordered, linesOf))
       // Only what findings stand in is kept: there may be thousands of mails.
       for (const {place, related} of own) {
         for (const {file} of [place, ...related.map((item) => item.place)]) {

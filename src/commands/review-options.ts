@@ -3,7 +3,7 @@
 import {findConfig} from '../config/index.ts'
 import {type FailOn, failOnLevels, InputError, type Severity} from '../model/index.ts'
 import {type Format, formats} from '../report/index.ts'
-import {rulesOfHunks} from '../rules/index.ts'
+import {type RuleInfo, rulesOfHunks} from '../rules/index.ts'
 import type {World} from './command.ts'
 import {rangeOf} from './review-input.ts'
 import {oneOf, parseWords, splitList} from './words.ts'
@@ -22,6 +22,8 @@ export interface ReviewCommandOptions {
   readonly fuzz: number
   /** Ids of the rules to ask. */
   readonly rules: ReadonlySet<string>
+  /** The same, with what there is to read about them. */
+  readonly asked: readonly RuleInfo[]
   readonly severityOf: (rule: string) => Severity | undefined
   readonly failOn: FailOn
   readonly format: Format
@@ -46,7 +48,8 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
   }
   // Only a tree can be asked the rules of `check`, and which numbers are free.
   const asTree = values.tree !== undefined || positionals.some((word) => rangeOf(word, world.directory))
-  const ids = (asTree ? await idsWithTree() : rulesOfHunks).map(({id}) => id)
+  const known = asTree ? (await import('../rules/index.ts')).rules : rulesOfHunks
+  const ids = known.map(({id}) => id)
   if (values.force && values.renumber === undefined) {
     throw new InputError('Unexpected `--force`, expected it with --renumber DIR')
   }
@@ -56,6 +59,7 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
   })
   const asked = splitList(values.only)?.map((id) => oneOf('rule', id, ids))
   const off = (id: string) => config.rules?.[id] === 'off'
+  const rules = new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id)))
   const shown = world.stdout.terminal ? 'pretty' : 'text'
   const format = oneOf('format', values.format ?? config.format ?? shown, formats)
   return {
@@ -66,7 +70,8 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     renumber: values.renumber,
     force: values.force,
     fuzz: fuzzOf(values.fuzz),
-    rules: new Set(asked ?? (config.only ?? ids).filter((id) => ids.includes(id) && !off(id))),
+    rules,
+    asked: known.filter(({id}) => rules.has(id)),
     severityOf: (rule) => {
       const level = config.rules?.[rule]
       return level === 'off' ? undefined : level
@@ -75,10 +80,6 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     failOn: format === 'b4' ? 'never' : oneOf('level', values['fail-on'] ?? config.failOn ?? 'warning', failOnLevels),
     format,
   }
-}
-
-async function idsWithTree(): Promise<readonly {readonly id: string}[]> {
-  return (await import('../rules/index.ts')).rules
 }
 
 function fuzzOf(word: string | undefined): number {

@@ -133,7 +133,9 @@ function changedText({hunks}: FileDiff, changed: HunkLine['kind']): string {
 }
 
 /** Whether a name in the message is one that a file would have, did the patch apply to it. */
-function speaksOf({message}: Finding, text: string): boolean {
+function speaksOf({rule, message}: Finding, text: string): boolean {
+  // Of the document alone: what the header lacks changes nothing.
+  if (/^(?:section|field)-|^markup$/.test(rule)) return false
   const names = message.match(/(?<=`)[\w ]+(?=`)/g) ?? []
   return text !== '' && names.some((name) => new RegExp(`\\b${/\w+$/.exec(name)?.[0] ?? name}\\b`).test(text))
 }

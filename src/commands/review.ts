@@ -4,7 +4,6 @@ import {join} from 'node:path'
 import {fails, withSeverities} from '../findings/index.ts'
 import {failOnLevels, InputError, type Mail, type Tree} from '../model/index.ts'
 import {formats, type LinkOf, ledgerText, loadReporter} from '../report/index.ts'
-import {rules} from '../rules/index.ts'
 import {appearanceOf, type Command, say, type World} from './command.ts'
 import {mailFilesOf, mailsOf, rangeOf} from './review-input.ts'
 import {reviewMails} from './review-mails.ts'
@@ -108,10 +107,9 @@ export const review: Command = {
     const findings = withSeverities(result.findings, options.severityOf)
     const reporter = await loadReporter(options.format)
     const linkOf = await linksFor(options, world)
-    const asked = rules.filter(({id}) => options.rules.has(id))
     world.stdout.write(
       reporter(
-        {findings, linesOf: result.linesOf, rules: asked, version: world.version, ...(linkOf && {linkOf})},
+        {findings, linesOf: result.linesOf, rules: options.asked, version: world.version, ...(linkOf && {linkOf})},
         appearanceOf(world),
       ),
     )

@@ -47,11 +47,11 @@ export interface ClaimOptions {
 
 /** Throws `InputError` where the version has no behaviour, or where a claim names a property that is not there. */
 export function checkClaims(
-  series: Series,
+  {name}: Pick<Series, 'name'>,
   version: SeriesVersion,
   options: ClaimOptions = {},
 ): readonly ClaimResult[] {
-  const reference = referenceOf(series.name, version)
+  const reference = referenceOf(name, version)
   const asked = version.claims.map((claim) => ({claim, property: propertyOf(claim, reference)}))
   const jobs = asked.map(({claim, property}) => jobOf(claim, property, reference, options.bound ?? defaultBound))
   const explored = exploreAll(jobs, reference, options)
@@ -217,7 +217,16 @@ function outcomesOf({machine, table}: Exploration): ReadonlyMap<number, number> 
   return outcomes
 }
 
-/** Claims that do not hold, for `check`. */
-export function refutedClaims(series: Series, version: SeriesVersion, options?: ClaimOptions): readonly ClaimResult[] {
-  return checkClaims(series, version, options).filter(({verdict}) => verdict === 'refuted')
+/** What is explored in a second or two. A trace that refutes is one whatever else there is; proof takes more. */
+const glance: ClaimOptions = {bound: {vcpus: 1, pages: 1, accesses: 1}, memory: 1 << 20}
+
+/** Claims that do not hold, each with the trace that shows it, as far as a glance tells. Throws `InputError`; see `checkClaims`. */
+export function refutedClaims(
+  series: Pick<Series, 'name'>,
+  version: SeriesVersion,
+): readonly (ClaimResult & {readonly trace: Trace})[] {
+  return checkClaims(series, version, glance).filter(
+    (result): result is ClaimResult & {readonly trace: Trace} =>
+      result.verdict === 'refuted' && result.trace !== undefined,
+  )
 }

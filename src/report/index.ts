@@ -3,9 +3,9 @@
 import type {VFile} from 'vfile'
 import type {IdentifiedFinding} from '../findings/index.ts'
 import type {RuleInfo} from '../rules/index.ts'
+import type {Difference} from './difference-text.ts'
 import type {Reporter} from './report.ts'
 
-export {differenceMarkdown} from './difference-markdown.ts'
 export {type Difference, differenceText} from './difference-text.ts'
 export {escapeControls} from './escape.ts'
 export {ledgerText} from './ledger.ts'
@@ -15,6 +15,11 @@ export {ruleList, ruleText} from './rule-text.ts'
 /** For unified's own reporters and editors; vfile is loaded when it is asked for, too. */
 export async function toVFiles(findings: readonly IdentifiedFinding[]): Promise<readonly VFile[]> {
   return (await import('./vfiles.ts')).toVFiles(findings)
+}
+
+/** Markdown, whose writer is loaded when it is asked for. */
+export async function differenceMarkdown(difference: Difference): Promise<string> {
+  return (await import('./difference-markdown.ts')).differenceMarkdown(difference)
 }
 
 /** docs/rules/: file name to text. */

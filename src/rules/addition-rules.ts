@@ -1,9 +1,5 @@
-/** Every rule about what is added; a new one is one file and one line here. */
+/** The rules about what is added, by a series' data or by patches; a new one is one file and one line here. */
 
-import {additionDocument} from './addition-document.ts'
-import {additionHeader} from './addition-header.ts'
-import {additionHost} from './addition-host.ts'
-import {claimMissing} from './claim-missing.ts'
 import type {RuleOf} from './define-rule.ts'
 import {enableCap} from './enable-cap.ts'
 import {errnoUndocumented} from './errno-undocumented.ts'
@@ -29,8 +25,4 @@ export const additionRules: readonly RuleOf<'addition'>[] = [
   memberNeverSet,
   lockAroundScalar,
   toggleNotObserved,
-  claimMissing,
-  additionHeader,
-  additionDocument,
-  additionHost,
 ]

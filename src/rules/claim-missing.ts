@@ -1,10 +1,9 @@
 /** What a document promises or demands can be put to the test. */
 
 import {sentencesWithoutClaim} from '../reference/index.ts'
-import type {Addition} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {exitBehaviour, exitVersion} from './support/addition-example.ts'
-import {exitProse} from './support/texts.ts'
+import {sectionPlace} from './support/section-place.ts'
 
 const prose = 'KVM_EXIT_DO says that KVM did. :member[flags] is 0. KVM_RUN returns 0 with it.\n'
 
@@ -24,7 +23,7 @@ export const claimMissing = defineRule({
     // Without behaviour there is nothing to explore.
     if (!version?.behaviour) return
     for (const {section, text} of sentencesWithoutClaim(version)) {
-      const place = placeOf(addition, section)
+      const place = sectionPlace(addition, section)
       if (place) report('unclaimed', [text, section], {symbol: section, place})
     }
   },
@@ -47,11 +46,3 @@ export const claimMissing = defineRule({
     {name: 'a promise of what is not modelled', version: exitVersion(prose), expected: []},
   ],
 })
-
-/** The title of a section; an exit has none, and begins with its text. */
-function placeOf(addition: Addition, name: string) {
-  const {own, implementation} = addition
-  const [exit] = implementation.exits.named(name)
-  if (exit) return exitProse(addition, exit)[0]?.place
-  return (own.document.capabilities.named(name)[0] ?? own.document.ioctls.named(name)[0])?.place
-}

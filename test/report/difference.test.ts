@@ -79,8 +79,8 @@ KVM_CAP_A
   })
 })
 
-test('markdown', () => {
-  expect(differenceMarkdown(difference)).toBe(`## \`a@v1\` and \`a@v2\`
+test('markdown', async () => {
+  expect(await differenceMarkdown(difference)).toBe(`## \`a@v1\` and \`a@v2\`
 
 | what | \`a@v1\` | \`a@v2\` |
 | --- | --- | --- |
@@ -94,5 +94,5 @@ It is <del>not quite</del><ins>almost</ins> so.
 
 <ins>\\\`\\\`\\\` \\<b> \\\`\\\`\\\`</ins>
 `)
-  expect(differenceMarkdown({...difference, facts: [], texts: []})).toContain('They say the same.')
+  expect(await differenceMarkdown({...difference, facts: [], texts: []})).toContain('They say the same.')
 })

@@ -5,7 +5,15 @@ import {seriesAddition} from '../../src/commands/check-series.ts'
 import {reviewMails} from '../../src/commands/review-mails.ts'
 import type {Finding} from '../../src/model/index.ts'
 import {readMails} from '../../src/read/mail/index.ts'
-import {additionRules, checkTree, type Example, type RuleInfo, rules, treeRules} from '../../src/rules/index.ts'
+import {
+  additionRules,
+  checkTree,
+  dataRules,
+  type Example,
+  type RuleInfo,
+  rules,
+  treeRules,
+} from '../../src/rules/index.ts'
 import {validateSeries} from '../../src/series/index.ts'
 import {readTree} from '../../src/uapi/index.ts'
 import {memoryTree} from '../memory-tree.ts'
@@ -19,16 +27,18 @@ async function findingsOf({id, scope}: RuleInfo, example: Example): Promise<stri
   if ('version' in example) {
     const tree = example.tree && readTree(memoryTree(example.tree))
     const {addition} = seriesAddition('example', example.version, templates, tree)
-    return additionRules.filter((rule) => rule.id === id).flatMap((rule) => rule.run(addition).map(line))
+    return ofAdditions.filter((rule) => rule.id === id).flatMap((rule) => rule.run(addition).map(line))
   }
   if (scope === 'tree') return checkTree(readTree(memoryTree(example.files)), only).map(line)
   const {findings} = await reviewMails(await readMails(patchMail(example.files), '-'), {rules: only})
   return findings.map(line)
 }
 
+const ofAdditions = [...additionRules, ...dataRules]
+
 const templates = new URL('../../templates/', import.meta.url)
 
-describe.each([...treeRules, ...additionRules].map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
+describe.each([...treeRules, ...ofAdditions].map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
   const examples: readonly Example[] = rule.examples
   test.each(examples.map((example) => [example.name, example] as const))('%s', async (_name, example) => {
     expect(await findingsOf(rule, example)).toEqual(example.expected)
@@ -44,7 +54,7 @@ describe.each([...treeRules, ...additionRules].map((rule) => [rule.id, rule] as 
   })
 })
 
-const additions = additionRules.flatMap(({id, examples}) =>
+const additions = ofAdditions.flatMap(({id, examples}) =>
   examples.flatMap((example) => ('version' in example ? [[id, example.name, example.version] as const] : [])),
 )
 

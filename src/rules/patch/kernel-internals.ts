@@ -14,10 +14,15 @@ export const kernelInternals = definePatchRule({
     term: (term, meaning) => `Unexpected \`${term}\` in a document for userspace, expected ${meaning}`,
   },
   check(input, report) {
+    // Once a section is enough.
+    const said = new Set<string>()
     for (const {pattern, instead} of terms) {
       for (const {match, place, block} of addedMatches(input, pattern)) {
         // A guest's own structures are what a specification calls them.
         if (/nested|\bGHCB\b|specification/i.test(`${block.section?.title} ${block.text}`)) continue
+        const key = `${block.section?.place.offset} ${match[0]}`
+        if (said.has(key)) continue
+        said.add(key)
         report('term', [match[0], instead], {symbol: match[0], place})
       }
     }

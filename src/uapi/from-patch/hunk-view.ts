@@ -48,6 +48,7 @@ export class PatchView {
   readonly #byName: ReadonlyMap<string, HunkView>
   readonly #byPath = new Map<string, HunkView[]>()
   readonly #moved: ReadonlySet<HunkLine>
+  readonly #shown = new Map<string, readonly string[]>()
 
   /** `id` tells the patches of a series apart. */
   constructor(files: readonly FileDiff[], id: string) {
@@ -109,15 +110,17 @@ export class PatchView {
     )
   }
 
-  /** The lines of a patched file that its hunks show, by line number; the rest is empty. */
+  /** The lines of a patched file that its hunks show, by line number; there is nothing between them. */
   linesOf(path: string): readonly string[] {
+    const known = this.#shown.get(path)
+    if (known) return known
     const shown: string[] = []
     for (const {hunk, lines} of this.#byPath.get(path) ?? []) {
       // A header may claim any line; nobody looks at one beyond what a file can have.
       if (hunk.newStart > farthest) continue
-      while (shown.length < hunk.newStart - 1) shown.push('')
-      for (const {text} of lines) shown.push(text)
+      for (const [index, {text}] of lines.entries()) shown[hunk.newStart - 1 + index] = text
     }
+    this.#shown.set(path, shown)
     return shown
   }
 }
