@@ -1,4 +1,4 @@
-/** The one order of findings: by place, then by what they say. Never by locale, never by the order rules happen to run. */
+/** The one order of findings: by place, whose offset may be one in a hunk, then by what they say. Never by locale, never by the order rules happen to run. */
 
 import type {Finding} from '../model/index.ts'
 
@@ -9,8 +9,10 @@ export function inOrder<F extends Finding>(findings: readonly F[]): readonly F[]
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.place.file, b.place.file) ||
-    a.place.offset - b.place.offset ||
-    a.place.endOffset - b.place.endOffset ||
+    a.place.line - b.place.line ||
+    a.place.column - b.place.column ||
+    a.place.endLine - b.place.endLine ||
+    a.place.endColumn - b.place.endColumn ||
     compareText(a.rule, b.rule) ||
     compareText(a.symbol, b.symbol) ||
     compareText(a.message, b.message)
