@@ -1,10 +1,15 @@
-/** `--patch DIR`: a directory of mails, all of them or none. */
+/** `--patch DIR`, `--renumber DIR`: a directory of mails, all of them or none. */
 
 import {mkdirSync, readdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {InputError} from '../model/index.ts'
 import {writeFilesAtomically} from '../tree/index.ts'
-import type {MailFile} from '../write/index.ts'
+
+export interface MailContent {
+  /** `0001-Documentation-KVM-Fix-it.patch`. */
+  readonly name: string
+  readonly text: string | Uint8Array
+}
 
 /** `git am DIR/*.patch` would take the mails of an older run too. `option` is what allows them all the same. */
 export function refuseOldMails(directory: string, option?: string): void {
@@ -30,7 +35,7 @@ function namesIn(directory: string): readonly string[] {
 const mailName = /^\d{4}-.*\.(?:patch|cover)$/
 
 /** Mails of an earlier run that are there all the same go away, so that `git am` cannot take them. */
-export function writeMailFiles(directory: string, mails: readonly MailFile[]): void {
+export function writeMailFiles(directory: string, mails: readonly MailContent[]): void {
   let created: string | undefined
   try {
     created = makeDirectory(directory)

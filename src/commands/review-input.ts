@@ -9,17 +9,24 @@ import {mailsOfRange, parseRange, type Range} from '../tree/index.ts'
 /** `-` is standard input, `base..topic` a range of git's where no file has that name. Throws `InputError`. */
 export async function mailsOf(words: readonly string[], directory: string): Promise<readonly Mail[]> {
   const mails: Mail[] = []
-  for (const word of words) {
-    const range = rangeOf(word, directory)
-    if (range) {
-      for (const mail of await readMails(await mailsOfRange(range, directory), word)) mails.push(mail)
-      continue
-    }
-    for (const file of filesOf(word, directory)) {
-      for (const mail of await readMails(bytesOf(file, directory), file)) mails.push(mail)
-    }
+  for await (const {file, bytes} of mailFilesOf(words, directory)) {
+    for (const mail of await readMails(bytes, file)) mails.push(mail)
   }
   return mails
+}
+
+/** A file of one mail or many, as it is stored. */
+export interface StoredMails {
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+export async function* mailFilesOf(words: readonly string[], directory: string): AsyncGenerator<StoredMails> {
+  for (const word of words) {
+    const range = rangeOf(word, directory)
+    if (range) yield {file: word, bytes: await mailsOfRange(range, directory)}
+    else for (const file of filesOf(word, directory)) yield {file, bytes: bytesOf(file, directory)}
+  }
 }
 
 export function rangeOf(word: string, directory: string): Range | undefined {

@@ -15,6 +15,9 @@ export interface ReviewCommandOptions {
   readonly thread: readonly string[]
   /** Files with other series. */
   readonly pending: readonly string[]
+  /** The directory that the series with free numbers is written into, whether or not patches are there. */
+  readonly renumber: string | undefined
+  readonly force: boolean
   /** Lines. */
   readonly fuzz: number
   /** Ids of the rules to ask. */
@@ -30,6 +33,8 @@ const options = {
   tree: {type: 'string'},
   thread: {type: 'string', multiple: true},
   pending: {type: 'string', multiple: true},
+  renumber: {type: 'string'},
+  force: {type: 'boolean', default: false},
   fuzz: {type: 'string'},
   only: {type: 'string', multiple: true},
   'fail-on': {type: 'string'},
@@ -41,10 +46,13 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
   if (positionals.length === 0) {
     throw new InputError('Unexpected lack of mails, expected files, a directory or - (see `uapidoc review --help`)')
   }
-  // Only a tree can be asked the rules of `check`.
+  // Only a tree can be asked the rules of `check`, and which numbers are free.
   const asTree = values.tree !== undefined || positionals.some((word) => rangeOf(word, world.directory))
   const known = asTree ? (await import('../rules/index.ts')).rules : rulesOfHunks
   const ids = known.map(({id}) => id)
+  if (values.force && values.renumber === undefined) {
+    throw new InputError('Unexpected `--force`, expected it with --renumber DIR')
+  }
   const {config} = await findConfig(world.directory, async () => {
     const {rules} = await import('../rules/index.ts')
     return {rules: rules.map(({id}) => id), formats}
@@ -59,6 +67,8 @@ export async function reviewOptions(words: readonly string[], world: World): Pro
     tree: values.tree,
     thread: splitList(values.thread) ?? [],
     pending: splitList(values.pending) ?? [],
+    renumber: values.renumber,
+    force: values.force,
     fuzz: fuzzOf(values.fuzz),
     rules,
     asked: known.filter(({id}) => rules.has(id)),

@@ -1,10 +1,11 @@
 /** `uapidoc review`: a patch series as its maintainers would read it. */
 
+import {join} from 'node:path'
 import {fails, withSeverities} from '../findings/index.ts'
 import {failOnLevels, InputError, type Mail, type Tree} from '../model/index.ts'
-import {formats, ledgerText, loadReporter} from '../report/index.ts'
+import {formats, type LinkOf, ledgerText, loadReporter} from '../report/index.ts'
 import {appearanceOf, type Command, say, type World} from './command.ts'
-import {mailsOf, rangeOf} from './review-input.ts'
+import {mailFilesOf, mailsOf, rangeOf} from './review-input.ts'
 import {reviewMails} from './review-mails.ts'
 import {type ReviewCommandOptions, reviewOptions} from './review-options.ts'
 
@@ -22,7 +23,11 @@ would: what the document lacks, what breaks userspace, what cannot be extended.
   --tree DIR|REV      what the patches apply to: they are applied, in memory, as
                       git am would, and \`check\`'s rules are asked of what
                       they add
-  --pending FILE,…    other series that are posted: whose numbers collide
+  --pending FILE,…    other series that are posted: whose numbers, or members
+                      of struct kvm_run, collide
+  --renumber DIR      instead of a review, write the series into DIR with numbers
+                      that are free in the tree and in --pending, for \`git am\`
+  --force             also where DIR holds patches, which are replaced
   --thread FILE,…     replies and earlier versions: what was said of lines that
                       still stand is shown first
   --fuzz N            let N lines of context at a hunk's ends differ, which git
@@ -38,14 +43,40 @@ examples:
   uapidoc review - < patch.eml
   uapidoc review outgoing
   uapidoc review v2.mbox --format json
+  uapidoc review v2.mbox --tree ~/linux --renumber outgoing
 
-Exit status: 0 nothing at or above --fail-on, 1 something, 2 bad input or usage.
+Exit status: 0 nothing at or above --fail-on, 1 something, 2 bad input or usage,
+and then nothing was written.
 With --format b4, 0 in either case. uapidoc.config.json gives the defaults.
 `
 
-async function openReviewTree(spec: string, directory: string): Promise<Tree> {
+/** A range says itself what it is on top of. */
+async function openReviewTree(options: ReviewCommandOptions, {directory}: World): Promise<Tree | undefined> {
+  const spec = options.tree ?? options.files.flatMap((word) => rangeOf(word, directory)?.base ?? [])[0]
+  if (spec === undefined) return undefined
   const {openTree} = await import('../tree/index.ts')
   return (await openTree(spec, directory)).tree
+}
+
+async function renumber(options: ReviewCommandOptions, target: string, world: World): Promise<0> {
+  const {refuseOldMails, writeMailFiles} = await import('./mail-directory.ts')
+  const {renumberSeries} = await import('./review-renumber.ts')
+  if (!options.force) refuseOldMails(target, '--force')
+  const tree = await openReviewTree(options, world)
+  if (!tree) throw new InputError('Unexpected `--renumber` without a tree, expected --tree DIR|REV')
+  const files = mailFilesOf(options.files, world.directory)
+  const pending = await mailsOf(options.pending, world.directory)
+  const {mails, remarks} = await renumberSeries(files, tree, pending)
+  for (const remark of remarks) say(world, remark)
+  writeMailFiles(target, mails)
+  for (const {name} of mails) say(world, `${join(target, name)}: written`)
+  return 0
+}
+
+async function linksFor({format}: ReviewCommandOptions, {environment}: World): Promise<LinkOf | undefined> {
+  const file = environment.B4_TRACKING_FILE
+  if (format !== 'b4' || !file) return undefined
+  return (await import('./b4-tracking.ts')).trackedLinks(file)
 }
 
 /** Before the findings where a person reads it; beside them where a program does. */
@@ -60,12 +91,11 @@ export const review: Command = {
   help,
   async run(words, world) {
     const options = await reviewOptions(words, world)
+    if (options.renumber !== undefined) return await renumber(options, options.renumber, world)
     const mails = await mailsOf(options.files, world.directory)
     if (mails.length === 0)
       throw new InputError(`${options.files.join(' ')}: Unexpected lack of mails, expected at least one`)
-    // A range says itself what it is on top of.
-    const spec = options.tree ?? options.files.flatMap((word) => rangeOf(word, world.directory)?.base ?? [])[0]
-    const tree = spec === undefined ? undefined : await openReviewTree(spec, world.directory)
+    const tree = await openReviewTree(options, world)
     const result = await reviewMails(mails, {
       rules: options.rules,
       fuzz: options.fuzz,
@@ -76,8 +106,12 @@ export const review: Command = {
     if (options.thread.length > 0) await showLedger(mails, options, world)
     const findings = withSeverities(result.findings, options.severityOf)
     const reporter = await loadReporter(options.format)
+    const linkOf = await linksFor(options, world)
     world.stdout.write(
-      reporter({findings, linesOf: result.linesOf, rules: options.asked, version: world.version}, appearanceOf(world)),
+      reporter(
+        {findings, linesOf: result.linesOf, rules: options.asked, version: world.version, ...(linkOf && {linkOf})},
+        appearanceOf(world),
+      ),
     )
     return options.failOn !== 'never' && fails(findings, options.failOn) ? 1 : 0
   },

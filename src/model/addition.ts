@@ -4,7 +4,7 @@
  */
 
 import type {Place} from './place.ts'
-import type {Field} from './type.ts'
+import type {CompositeType, Field} from './type.ts'
 import type {Errno, HostMember, Index, Occurrence} from './uapi.ts'
 
 export interface AddedImplementation {
@@ -68,4 +68,17 @@ export interface ShownNumber {
 /** A number that a patch claims which is posted and not merged; the place is in its file. */
 export interface PendingNumber extends ShownNumber {
   readonly subject: string
+}
+
+/** Data of an exit, that a patch adds to the union in `struct kvm_run`; the place is in its file. */
+export interface ClaimedExitData {
+  /** `memory_fault`. */
+  readonly member: string
+  /** The exit that the comment above it names; `KVM_RUN` where it names none. */
+  readonly exit: string
+  readonly type: CompositeType
+  /** Who posted it, as the mail says. */
+  readonly author: string
+  readonly subject: string
+  readonly place: Place
 }

@@ -9,12 +9,12 @@ import type {Reporter} from './report.ts'
 
 const statuses: Readonly<Record<Severity, string>> = {error: 'fail', warning: 'warn', info: 'pass'}
 
-export const b4: Reporter = ({findings}) => {
+export const b4: Reporter = ({findings, linkOf}) => {
   const entries = findings.map(({severity, rule, message, note, place, related, patch}) => ({
     tool: 'uapidoc',
     status: statuses[severity],
     summary: `${rule}: ${message}`,
-    url: '',
+    url: (patch && linkOf?.(patch.mail)) ?? '',
     details: [
       `${place.file}:${place.line}${patch?.mailLine === undefined ? '' : ` (line ${patch.mailLine} of the mail)`}`,
       ...(note === undefined ? [] : [note]),

@@ -9,7 +9,7 @@ import type {Reporter} from './report.ts'
 export {type Difference, differenceText} from './difference-text.ts'
 export {escapeControls} from './escape.ts'
 export {ledgerText} from './ledger.ts'
-export type {Appearance, Reporter, Results} from './report.ts'
+export type {Appearance, LinkOf, Reporter, Results} from './report.ts'
 export {ruleList, ruleText} from './rule-text.ts'
 
 /** For unified's own reporters and editors; vfile is loaded when it is asked for, too. */

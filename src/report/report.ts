@@ -1,7 +1,11 @@
 /** What every format gets, and the one type they all are: a pure function from results to text. */
 
 import type {IdentifiedFinding, LinesOf} from '../findings/index.ts'
+import type {Mail} from '../model/index.ts'
 import type {RuleInfo} from '../rules/index.ts'
+
+/** Where a mail can be read on the web. */
+export type LinkOf = (mail: Mail) => string | undefined
 
 export interface Results {
   /** In the order they are to be shown. */
@@ -11,6 +15,8 @@ export interface Results {
   readonly rules: readonly RuleInfo[]
   /** Of uapidoc. */
   readonly version: string
+  /** In a review, where somebody knows. */
+  readonly linkOf?: LinkOf
 }
 
 /** What only matters where a person reads at a terminal. */

@@ -1,9 +1,10 @@
 /** A number that an addition claims is free in the tree. */
 
-import type {Architecture, Descriptor, Place, ShownNumber} from '../model/index.ts'
+import type {Architecture, ClaimedExitData, Descriptor, Place, ShownNumber} from '../model/index.ts'
 import {type Addition, overlaps, type TreeInput, takenNumbers} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {capabilitySection, ioctlSection, version} from './support/addition-example.ts'
+import {agrees} from './support/compare-struct.ts'
 import {exampleFiles, section} from './support/example.ts'
 import {headerNames, inHeaders} from './support/headers.ts'
 
@@ -18,7 +19,8 @@ export const numberTaken = defineRule({
   id: 'number-taken',
   scope: 'addition',
   severity: 'error',
-  summary: 'A new section, capability, exit or ioctl has a number that nothing else has.',
+  summary:
+    'A new section, capability, exit or ioctl has a number that nothing else has, and the data of an exit a name.',
   why: 'A program that asks for the one gets the other. Numbers collide whenever two series are in flight; whoever is merged second has to notice.',
   source: 'Documentation/userspace-api/ioctl/ioctl-number.rst',
   messages: {
@@ -26,6 +28,8 @@ export const numberTaken = defineRule({
       `Unexpected ${kind} ${number} of \`${name}\`, expected a free one: \`${owner}\` has it`,
     pending: (kind, number, name, owner, subject) =>
       `Unexpected ${kind} ${number} of \`${name}\`, expected a free one: \`${owner}\` claims it in "${subject}"`,
+    member: (member, exit, other, subject) =>
+      `Unexpected member \`${member}\` of \`struct kvm_run\` for \`${exit}\`, expected a free name: \`${other}\` claims it in "${subject}"`,
   },
   check(addition, report) {
     for (const {kind, number, name, place, owner, ownerPlace} of claims(addition)) {
@@ -41,6 +45,14 @@ export const numberTaken = defineRule({
       if (!other) continue
       const related = [{place: other.place, message: 'another series'}]
       report('pending', [kind, spelled(kind, number), name, other.name, other.subject], {symbol: name, place, related})
+    }
+    const {own, pending} = addition.exitData
+    for (const data of own) {
+      const {member, exit, place} = data
+      const other = pending.find((one) => isContested(data, one))
+      if (!other) continue
+      const related = [{place: other.place, message: 'another series'}]
+      report('member', [member, exit, other.exit, other.subject], {symbol: member, place, related})
     }
   },
   examples: [
@@ -96,6 +108,13 @@ export const numberTaken = defineRule({
     },
   ],
 })
+
+/** Who posts the same exit again, or with the same data, as a series that builds on another does, contests nothing. */
+function isContested(own: ClaimedExitData, other: ClaimedExitData): boolean {
+  if (own.member !== other.member) return false
+  if (own.exit !== other.exit) return true
+  return own.author !== other.author && !agrees(own.type, other.type, () => undefined)
+}
 
 interface Claim {
   readonly kind: string

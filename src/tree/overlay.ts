@@ -22,6 +22,8 @@ export interface FileVerdict {
   readonly file: FileDiff
   /** Why it does not apply; `undefined` where it does. */
   readonly problem: string | undefined
+  /** Its path leads out of the tree, into git's own or through a link. */
+  readonly unsafe: boolean
   /** It applies only with fuzz, so not with git. */
   readonly fuzzed: boolean
   /** The 1-based line of the file after that each hunk begins on. */
@@ -118,11 +120,14 @@ export class Overlay implements Tree {
   ): {readonly tree: Overlay; readonly verdicts: readonly FileVerdict[]} {
     const changed = new Map(this.#changed)
     const verdicts = files.map((file): FileVerdict => {
-      const result = new Overlay(this.#base, changed).#applyFile(file, options)
-      if (typeof result === 'string') return {file, problem: result, fuzzed: false, starts: []}
+      const before = new Overlay(this.#base, changed)
+      const unsafe = before.#unsafePathOf(file)
+      const result = unsafe ?? before.#applyFile(file, options)
+      if (typeof result === 'string')
+        return {file, problem: result, unsafe: unsafe !== undefined, fuzzed: false, starts: []}
       if (file.before !== undefined && file.operation !== 'copy') changed.set(file.before, undefined)
       if (file.after !== undefined) changed.set(file.after, result.after)
-      return {file, problem: undefined, fuzzed: result.fuzzed, starts: result.starts}
+      return {file, problem: undefined, unsafe: false, fuzzed: result.fuzzed, starts: result.starts}
     })
     return {tree: new Overlay(this.#base, changed), verdicts}
   }
@@ -133,10 +138,6 @@ export class Overlay implements Tree {
     options: OverlayOptions,
   ): string | {readonly after: Changed; readonly fuzzed: boolean; readonly starts: readonly number[]} {
     const {before, after, operation, hunks, binary} = file
-    for (const path of [before, after]) {
-      const problem = path === undefined ? undefined : this.#problemOf(path)
-      if (problem !== undefined) return problem
-    }
     if (before === undefined && after === undefined) return 'Unexpected diff without a path'
     if (before !== undefined && !this.#has(before)) return `Unexpected absence of \`${before}\``
     if (after !== undefined && after !== before && this.#has(after))
@@ -158,6 +159,14 @@ export class Overlay implements Tree {
     if (!result.ok) return `Unexpected text around line ${result.hunk.oldStart}, expected what the hunk shows`
     if (operation === 'delete' && result.lines.length > 0) return 'Unexpected rest of a file that is deleted'
     return {after: {lines: result.lines, mode}, fuzzed: result.fuzzed, starts: result.starts}
+  }
+
+  #unsafePathOf({before, after}: FileDiff): string | undefined {
+    for (const path of [before, after]) {
+      const problem = path === undefined ? undefined : this.#problemOf(path)
+      if (problem !== undefined) return problem
+    }
+    return undefined
   }
 
   /** As `git am` refuses paths (read-cache.c, `verify_path`): none leads out of the tree, into git's own or through a link. */

@@ -26,7 +26,10 @@ interface Step {
  * All files or none; `removed` are taken away with them. All texts are on the disk before the first file is renamed. Throws
  * `InputError`.
  */
-export function writeFilesAtomically(texts: ReadonlyMap<string, string>, removed: readonly string[] = []): void {
+export function writeFilesAtomically(
+  texts: ReadonlyMap<string, string | Uint8Array>,
+  removed: readonly string[] = [],
+): void {
   const steps: Step[] = []
   const done: Step[] = []
   let current = ''
@@ -53,7 +56,7 @@ export function writeFilesAtomically(texts: ReadonlyMap<string, string>, removed
   for (const {backup} of steps) if (backup !== undefined) rmSync(backup, {force: true})
 }
 
-function prepare(file: string, text: string | undefined, steps: Step[]): void {
+function prepare(file: string, text: string | Uint8Array | undefined, steps: Step[]): void {
   const before = statSync(file, {throwIfNoEntry: false})
   const target = before ? realpathSync(file) : resolve(file)
   const beside = (suffix: string): string => join(dirname(target), `.${basename(target)}.${process.pid}.${suffix}`)

@@ -1,6 +1,13 @@
 /** What is added to an interface: by a version of a series, or by patches. Rules of the scope `addition` ask it. */
 
-import type {AddedImplementation, AddedMember, PendingNumber, SeriesVersion, ShownNumber} from '../model/index.ts'
+import type {
+  AddedImplementation,
+  AddedMember,
+  ClaimedExitData,
+  PendingNumber,
+  SeriesVersion,
+  ShownNumber,
+} from '../model/index.ts'
 import type {TreeInput} from './tree-input.ts'
 
 export interface Addition {
@@ -17,6 +24,8 @@ export interface Addition {
   readonly shown: readonly ShownNumber[]
   /** What other series claim that are posted. */
   readonly pending: readonly PendingNumber[]
+  /** Of patches: what they add to the union in `struct kvm_run`, and what others do that are posted. */
+  readonly exitData: {readonly own: readonly ClaimedExitData[]; readonly pending: readonly ClaimedExitData[]}
   readonly implementation: AddedImplementation
   /** The data that it was made of; absent where it is a patch. */
   readonly version?: SeriesVersion

@@ -173,6 +173,31 @@ test('a number that another series claims', async () => {
   expect((await run(words, {a: bells('BELL'), b: bells('BELL')})).stdout).toBe('')
 })
 
+describe('a member of struct kvm_run that another series claims', () => {
+  const data = (exit: string, member: string, type = '__u64') =>
+    patchMail(
+      {
+        'include/uapi/linux/kvm.h': `@@ -5,2 +5,6 @@ struct kvm_run {\n \t\t} rope;\n+\t\t/* ${exit} */\n+\t\tstruct {\n+\t\t\t${type} flags;\n+\t\t} ${member};\n \t\tchar padding[256];\n`,
+      },
+      {subject: `[PATCH] KVM: ${exit}`},
+    )
+  const elsewhere = (text: string) => text.replace('From: A <a@', 'From: B <b@')
+  const own = data('KVM_EXIT_BELL', 'bell')
+  const cases = [
+    {name: 'for another exit', other: data('KVM_EXIT_GONG', 'bell'), found: 1},
+    {name: 'for the same exit, with other data', other: elsewhere(data('KVM_EXIT_BELL', 'bell', '__u32')), found: 1},
+    {name: 'for the same exit, with the same data', other: elsewhere(own), found: 0},
+    {name: 'in an earlier version', other: data('KVM_EXIT_BELL', 'bell', '__u32'), found: 0},
+    {name: 'of another name', other: data('KVM_EXIT_GONG', 'gong'), found: 0},
+  ]
+  test.each(cases)('$name', async ({other, found}) => {
+    const words = ['a', '--pending', 'b', '--only', 'number-taken', '--format', 'json']
+    const {findings} = JSON.parse((await run(words, {a: own, b: other})).stdout)
+    expect(findings).toHaveLength(found)
+    if (found > 0) expect(findings[0]).toMatchObject({symbol: 'bell', line: 9})
+  })
+})
+
 describe('a thread', () => {
   const v1 = patchMail(
     {
@@ -248,6 +273,34 @@ describe('protocols', () => {
     const {status, stdout, stderr} = uapidocOn(['--format', 'b4'], broken)
     expect({status, stderr}).toEqual({status: 0, stderr: ''})
     expect(JSON.parse(stdout).some((entry: {status: string}) => entry.status === 'fail')).toBe(true)
+  })
+
+  test.each([
+    {
+      name: 'of the patch',
+      tracking: {patches: [{link: 'https://example.org/1', 'header-info': {msgid: '1@example.org'}}]},
+    },
+    {name: 'of the series', tracking: {series: {link: 'https://example.org/1', 'branch-tips': []}, patches: []}},
+  ])('b4 review: B4_TRACKING_FILE has the link $name', ({tracking}) => {
+    const directory = temporaryDirectory({'tracking.json': JSON.stringify(tracking)})
+    const environment = {B4_TRACKING_FILE: join(directory, 'tracking.json')}
+    const {status, stdout, stderr} = uapidoc(['review', '-', '--format', 'b4'], {input: broken, environment})
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
+    expect(JSON.parse(stdout)[0]).toMatchObject({tool: 'uapidoc', url: 'https://example.org/1'})
+  })
+
+  test.each([
+    ['{"series": {"link": "javascript:1"}}'],
+    ['{"series": {"link": "https://example.org/\\u001b[2J"}}'],
+    ['{"series": []}'],
+    ['{'],
+    [undefined],
+  ])('b4 review: no link out of %j', (content) => {
+    const directory = temporaryDirectory(content === undefined ? {} : {'tracking.json': content})
+    const environment = {B4_TRACKING_FILE: join(directory, 'tracking.json')}
+    const {status, stdout, stderr} = uapidoc(['review', '-', '--format', 'b4'], {input: broken, environment})
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
+    expect(JSON.parse(stdout)[0].url).toBe('')
   })
 
   test('sendemail-validate: a status other than 0 keeps the mail back', async () => {

@@ -18,7 +18,7 @@ import {expect, test} from 'vitest'
 import {readMails} from '../../src/read/mail/index.ts'
 import {directoryTree, Overlay} from '../../src/tree/index.ts'
 import {readPatch} from '../../src/uapi/index.ts'
-import {git, temporaryDirectory} from '../temporary.ts'
+import {git, gitEnvironment, temporaryDirectory} from '../temporary.ts'
 
 /** A change of a tree that git can make a commit of. */
 type Change =
@@ -208,13 +208,7 @@ function am(directory: string) {
   const {status, stderr} = spawnSync('git', ['am', '--quiet', '.git/mail'], {
     cwd: directory,
     encoding: 'utf8',
-    env: {
-      PATH: process.env.PATH,
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_CONFIG_SYSTEM: '/dev/null',
-      GIT_COMMITTER_NAME: 'A',
-      GIT_COMMITTER_EMAIL: 'a@example.org',
-    },
+    env: gitEnvironment,
   })
   return {status, stderr}
 }

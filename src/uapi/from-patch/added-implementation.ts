@@ -1,6 +1,12 @@
 /** What the code of patches does for what they add, as far as hunks tell. */
 
-import {type AddedImplementation, type ArgumentCopies, Index, type ProducedExit} from '../../model/index.ts'
+import {
+  type AddedImplementation,
+  type ArgumentCopies,
+  type ClaimedExitData,
+  Index,
+  type ProducedExit,
+} from '../../model/index.ts'
 import type {Call} from '../../read/c/index.ts'
 import {membersWithin, newExitData, newIoctls} from './added.ts'
 import {callsIn, expressionsOf, nameOfCall, piecesOf, sourceOf} from './code.ts'
@@ -40,6 +46,18 @@ function producedExits(patches: readonly PatchFacts[]): readonly ProducedExit[] 
       }
     }),
   )
+}
+
+export function claimedExitData(input: PatchFacts): readonly ClaimedExitData[] {
+  const {patch, view} = input
+  return newExitData(input).map((struct) => ({
+    member: struct.name,
+    exit: exitOf(struct, input),
+    type: struct.type,
+    author: patch.mail.header.from,
+    subject: patch.subject,
+    place: view.locate(struct.place),
+  }))
 }
 
 /** The comment above its data names it. */

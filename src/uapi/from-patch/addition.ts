@@ -5,7 +5,7 @@ import {once} from '../from-implementation/once.ts'
 import type {TreeInput} from '../tree-input.ts'
 import {addedDocument} from './added-document.ts'
 import {addedHeaders, addedMembers, pendingNumbers, shownNumbers} from './added-headers.ts'
-import {addedImplementation} from './added-implementation.ts'
+import {addedImplementation, claimedExitData} from './added-implementation.ts'
 import type {PatchFacts} from './facts.ts'
 
 /** Places are in the hunks, as `PatchView` moves them. `tree` is what the patches apply to; `others`, what is posted beside. */
@@ -19,6 +19,7 @@ export function patchAddition(
   const members = once(() => addedMembers(patches))
   const shown = once(() => shownNumbers(patches))
   const pending = once(() => others.flatMap(pendingNumbers))
+  const exitData = once(() => ({own: patches.flatMap(claimedExitData), pending: others.flatMap(claimedExitData)}))
   const implementation = once(() => addedImplementation(patches))
   return {
     name: patches[0]?.patch.subject ?? '',
@@ -41,6 +42,9 @@ export function patchAddition(
     },
     get pending() {
       return pending()
+    },
+    get exitData() {
+      return exitData()
     },
     get implementation() {
       return implementation()

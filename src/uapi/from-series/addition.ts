@@ -61,6 +61,7 @@ export function readAddition(
     members: [],
     shown: [],
     pending: [],
+    exitData: {own: [], pending: []},
     implementation: implementationFacts(version, host, (name) => placeOf(name, own)),
     version,
     tree: tree && (() => tree),

@@ -36,7 +36,7 @@ function writeMail(mail: PatchMail, {author, date, version}: Envelope, number: n
   const content = `${mail.body}---\n${diffStat([{...mail, ...diff}])}\n${diff.text}`
   const subject = `${tag(number, total)} ${mail.subject}`
   return {
-    name: fileName(number, mail.subject),
+    name: mailName(number, mail.subject),
     text: mailText(subject, content, {author, date, version}),
   }
 }
@@ -52,11 +52,13 @@ export interface CoverLetter {
 }
 
 /** It changes nothing, at which `git am` would stop: it is no `.patch`, but a `.cover`, as b4 calls it. */
+export const coverName = '0000-cover-letter.cover'
+
 export function coverLetter({subject, body, changes, total}: CoverLetter, envelope: Envelope): MailFile {
   const stat = diffStat(changes.map((change) => ({...change, ...gitDiff(change)})))
   const number = '0'.repeat(String(total).length)
   return {
-    name: '0000-cover-letter.cover',
+    name: coverName,
     text: mailText(`[PATCH ${number}/${total}] ${subject}`, `${body}\n${stat}\n`, envelope),
   }
 }
@@ -87,7 +89,7 @@ function tag(number: number, total: number): string {
 }
 
 /** At most 64 characters, as `git format-patch` names them. */
-function fileName(number: number, subject: string): string {
+export function mailName(number: number, subject: string): string {
   const words = subject.replaceAll(/[^A-Za-z0-9._]+/g, '-').replaceAll(/\.{2,}/g, '.')
   const suffix = '.patch'
   const name = `${String(number).padStart(4, '0')}-${words.replace(/^[-.]+/, '')}`.slice(0, 63 - suffix.length)

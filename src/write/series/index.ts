@@ -12,6 +12,7 @@ export {
   type SectionRequest,
   type SectionText,
 } from './render-series.ts'
+export {type LineChange, type Renumbering, renumberPatches} from './renumber.ts'
 export {sectionTextWith} from './section-text.ts'
 export {numbered, sectionTexts, standaloneDocument} from './standalone.ts'
 export type {SectionTemplates, TemplateFile} from './write-section.ts'

@@ -1,6 +1,6 @@
 /** The numbers that a version of a series gets in one tree: those that stand, those it asks for, the next free ones. */
 
-import type {ArchitecturesData, IoctlSectionData, NumberData, SectionNumber, SeriesVersion} from '../../model/index.ts'
+import type {Architecture, ArchitecturesData, Descriptor, NumberData, SectionNumber} from '../../model/index.ts'
 import {overlaps, type TakenIoctl, type TakenNumbers} from '../../uapi/index.ts'
 
 /** `7.34`, by name; of ioctls and capabilities that have a section. */
@@ -21,7 +21,17 @@ export interface Numbering {
   readonly remarks: readonly string[]
 }
 
-export function assignNumbers(version: SeriesVersion, taken: TakenNumbers): Numbering {
+/** What asks for numbers: a version of a series, or what patches add. */
+export interface NumberRequest {
+  readonly header: {
+    readonly capabilities: readonly Wanted[]
+    readonly exitReasons: readonly Wanted[]
+    readonly ioctls: readonly Wanted[]
+  }
+  readonly document: {readonly sections: readonly NumberedSection[]}
+}
+
+export function assignNumbers(version: NumberRequest, taken: TakenNumbers): Numbering {
   const remarks: string[] = []
   const {header, document} = version
   const plain = (kind: string, items: readonly Wanted[], of: ReadonlyMap<string, number>) =>
@@ -85,6 +95,9 @@ interface NumberedSection {
   readonly kind: string
   readonly name?: string
   readonly number?: SectionNumber
+  /** Of an ioctl; not known: any. */
+  readonly descriptors?: readonly Descriptor[] | undefined
+  readonly architectures?: ArchitecturesData | undefined
 }
 
 /** `remarks` grows where a number is taken. */
@@ -126,7 +139,7 @@ export function sectionNumbers(
 
 /** Ioctls share a number where nobody can confuse them: on other file descriptors, or on other architectures. */
 function ioctlNumbers(
-  {header, document}: SeriesVersion,
+  {header, document}: NumberRequest,
   owners: readonly TakenIoctl[],
   remarks: string[],
 ): ReadonlyMap<string, number> {
@@ -136,9 +149,7 @@ function ioctlNumbers(
   const fixed = header.ioctls.filter(({number}) => number !== 'open')
   const open = header.ioctls.filter(({number}) => number === 'open')
   for (const {name, number} of [...fixed, ...open]) {
-    const section = document.sections.find(
-      (candidate): candidate is IoctlSectionData => candidate.kind === 'ioctl' && candidate.name === name,
-    )
+    const section = document.sections.find((candidate) => candidate.kind === 'ioctl' && candidate.name === name)
     const scope = {descriptors: section?.descriptors, architectures: listOf(section?.architectures)}
     const ownerOf = (wanted: number): TakenIoctl | undefined =>
       used.find((owner) => owner.number === wanted && owner.name !== name && overlaps(owner, scope))
@@ -154,7 +165,8 @@ function ioctlNumbers(
   return assigned
 }
 
-const listOf = (architectures: ArchitecturesData | undefined) => (architectures === 'all' ? undefined : architectures)
+const listOf = (architectures: ArchitecturesData | undefined): readonly Architecture[] | undefined =>
+  architectures === 'all' ? undefined : architectures
 
 export const hex = (number: number): string => `0x${number.toString(16).padStart(2, '0')}`
 
