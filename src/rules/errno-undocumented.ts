@@ -43,8 +43,10 @@ export const errnoUndocumented = defineRule({
       const named = addition.own.document.ioctls.named(item.name).flatMap(({errnos}) => errnos)
       // A section that says no more than that -1 is an error says what libc does; one that names errors names them all.
       if (texts.length === 0 || (!isExit && !addition.version && named.length === 0)) continue
+      const said = new Set(named.map((errno) => errno.name))
       for (const {name, place} of item.errnos) {
-        if (texts.some(({text}) => new RegExp(`\\b${name}\\b`).test(text)) || (!isExit && general.has(name))) continue
+        if (said.has(name) || (!isExit && general.has(name))) continue
+        if (texts.some(({text}) => new RegExp(`\\b${name}\\b`).test(text))) continue
         report(isExit ? 'exit' : 'ioctl', [name, item.name], {
           symbol: item.name,
           place: named.at(-1)?.place ?? texts[0]?.placeAt(0, texts[0].text.length) ?? place,
@@ -111,8 +113,8 @@ export const errnoUndocumented = defineRule({
   ],
 })
 
-/** Any copy from and to userspace returns them, and any allocation. */
-const general = new Set(['EFAULT', 'EINTR', 'ENOMEM'])
+/** Of any ioctl: copies and allocations fail with them, and what is in front of the handler. */
+const general = new Set(['EFAULT', 'EINTR', 'ENOMEM', 'EIO', 'EBADF', 'ENOTTY', 'ENOIOCTLCMD'])
 
 function textsOf(addition: Addition, item: AddedErrnos): readonly DocumentText[] {
   const section = addition.own.document.ioctls.named(item.name)[0]?.section

@@ -8,10 +8,12 @@ import type {PatchFacts} from './facts.ts'
 import {handlersOf} from './handlers.ts'
 
 export function addedErrnos(patches: readonly PatchFacts[]): readonly AddedErrnos[] {
+  let functions: Functions | undefined
   return patches.flatMap(newIoctls).flatMap(({name, place}): AddedErrnos[] => {
     const handlers = handlersOf(patches, name)
     if (handlers.length === 0) return []
-    const search = new Search(patches)
+    functions ??= functionsOf(patches)
+    const search = new Search(functions)
     for (const {body, hunk, piece} of handlers) {
       search.read(body.statements, {hunk, piece}, (variable) => /^(?:r|rc|ret|err|error)$/.test(variable))
       if (!body.complete) search.complete = false
@@ -20,21 +22,38 @@ export function addedErrnos(patches: readonly PatchFacts[]): readonly AddedErrno
   })
 }
 
+/** Those that the patches show from head to brace, by name: each architecture may have its own. */
+type Functions = ReadonlyMap<string, readonly (InCode & {readonly added: boolean})[]>
+
+function functionsOf(patches: readonly PatchFacts[]): Functions {
+  const functions = new Map<string, (InCode & {added: boolean})[]>()
+  for (const input of patches) {
+    for (const {hunk, piece} of piecesOf(input)) {
+      if (!piece.whole || piece.functionName === undefined) continue
+      const added = input.view.isWhollyAdded(hunk.place(piece.start, piece.end))
+      const same = functions.get(piece.functionName)
+      if (same) same.push({hunk, piece, added})
+      else functions.set(piece.functionName, [{hunk, piece, added}])
+    }
+  }
+  return functions
+}
+
 /** Their value is the number of bytes that were not copied, or says EFAULT. */
 const copies = /^(?:copy_(?:struct_)?(?:from|to)_user|(?:get|put)_user)$/
 
-/** Follows a handler into the functions that the patches show from head to brace. */
+/** Follows a handler into the functions that the patches add. */
 class Search {
   /** Nothing that may be returned was out of sight. */
   complete = true
-  readonly #patches: readonly PatchFacts[]
+  readonly #functions: Functions
   readonly #found = new Map<string, Errno>()
   /** What a caller compares with: it may be replaced by something else. */
   readonly #replaced = new Set<string>()
   readonly #seen = new Set<string>()
 
-  constructor(patches: readonly PatchFacts[]) {
-    this.#patches = patches
+  constructor(functions: Functions) {
+    this.#functions = functions
   }
 
   errnos(): readonly Errno[] {
@@ -91,11 +110,9 @@ class Search {
   #call(name: string): void {
     if (copies.test(name) || this.#seen.has(name)) return
     this.#seen.add(name)
-    const bodies = this.#patches.flatMap((input) =>
-      [...piecesOf(input)].filter(({piece}) => piece.whole && piece.functionName === name),
-    )
-    if (bodies.length === 0) this.complete = false
-    for (const code of bodies) {
+    const bodies = this.#functions.get(name) ?? []
+    if (bodies.length === 0 || bodies.some(({added}) => !added)) this.complete = false
+    for (const code of bodies.filter(({added}) => added)) {
       const {items} = code.piece.body
       const returned = items
         .flatMap((item) => [...statementsOf(item)])
