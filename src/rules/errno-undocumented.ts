@@ -41,8 +41,10 @@ export const errnoUndocumented = defineRule({
       const isExit = item.name.startsWith(`${addition.own.prefix}_EXIT_`)
       const texts = textsOf(addition, item)
       const named = addition.own.document.ioctls.named(item.name).flatMap(({errnos}) => errnos)
+      if (texts.length === 0) continue
       // A section that says no more than that -1 is an error says what libc does; one that names errors names them all.
-      if (texts.length === 0 || (!isExit && !addition.version && named.length === 0)) continue
+      // And an errno from deep down may be replaced on its way, where not all of the way is in sight.
+      if (!isExit && !addition.version && (named.length === 0 || !item.complete)) continue
       const said = new Set(named.map((errno) => errno.name))
       for (const {name, place} of item.errnos) {
         if (said.has(name) || (!isExit && general.has(name))) continue
