@@ -36,6 +36,8 @@ export interface ProducedExit extends Occurrence {
 /** What a handler returns to userspace; the name is the ioctl's, or the exit's with which `KVM_RUN` fails. */
 export interface AddedErrnos extends Occurrence {
   readonly errnos: readonly Errno[]
+  /** It returns no other. */
+  readonly complete: boolean
 }
 
 /** Which way a handler copies what the ioctl's argument points to; `place` is that of the ioctl's name. */

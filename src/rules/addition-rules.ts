@@ -3,6 +3,8 @@
 import type {RuleOf} from './define-rule.ts'
 import {enableCap} from './enable-cap.ts'
 import {errnoUndocumented} from './errno-undocumented.ts'
+import {errnoUnreturned} from './errno-unreturned.ts'
+import {ioctlArgumentSize} from './ioctl-argument-size.ts'
 import {ioctlNumberDirection} from './ioctl-number-direction.ts'
 import {lockAroundScalar} from './lock-around-scalar.ts'
 import {memberNeverSet} from './member-never-set.ts'
@@ -20,7 +22,9 @@ export const additionRules: readonly RuleOf<'addition'>[] = [
   uapiType,
   uapiNotExtensible,
   ioctlNumberDirection,
+  ioctlArgumentSize,
   errnoUndocumented,
+  errnoUnreturned,
   enableCap,
   memberNeverSet,
   lockAroundScalar,

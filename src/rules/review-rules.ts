@@ -13,6 +13,7 @@ import {architecturesUntouched} from './patch/architectures-untouched.ts'
 import {capabilityArguments} from './patch/capability-arguments.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
+import {copyToUserHole} from './patch/copy-to-user-hole.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
 import {exitCausesIndistinct} from './patch/exit-causes-indistinct.ts'
@@ -21,8 +22,10 @@ import {exitDefaultOn} from './patch/exit-default-on.ts'
 import {exitReturnsErrno} from './patch/exit-returns-errno.ts'
 import {exitWithoutHandling} from './patch/exit-without-handling.ts'
 import {faultCalledError} from './patch/fault-called-error.ts'
+import {flagTaken} from './patch/flag-taken.ts'
 import {flagsUnchecked} from './patch/flags-unchecked.ts'
 import {interfaceUndocumented} from './patch/interface-undocumented.ts'
+import {ioctlDefaultErrno} from './patch/ioctl-default-errno.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelInternals} from './patch/kernel-internals.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
@@ -55,11 +58,14 @@ export const reviewRules: readonly ReviewRule[] = [
   uapiChanged,
   errnoRawMinusOne,
   exitReturnsErrno,
+  ioctlDefaultErrno,
   ioctlType,
   nameMisspelled,
   copyFromUserScalar,
+  copyToUserHole,
   preferEnableCap,
   flagsUnchecked,
+  flagTaken,
   capabilityArguments,
   capabilityUnanswered,
   exitDefaultOn,

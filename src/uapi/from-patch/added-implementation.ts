@@ -9,6 +9,7 @@ import {
 } from '../../model/index.ts'
 import type {Call} from '../../read/c/index.ts'
 import {membersWithin, newExitData, newIoctls} from './added.ts'
+import {addedErrnos} from './added-errnos.ts'
 import {callsIn, expressionsOf, nameOfCall, piecesOf, sourceOf} from './code.ts'
 import type {CodeHunk} from './code-hunk.ts'
 import {enabledCapabilities} from './enabled.ts'
@@ -22,7 +23,7 @@ export function addedImplementation(patches: readonly PatchFacts[]): AddedImplem
     hostMembers: new Index(addedHostMembers(patches)),
     enabled: new Index(patches.flatMap(enabledCapabilities)),
     exits: new Index(producedExits(patches)),
-    errnos: new Index([]),
+    errnos: new Index(addedErrnos(patches)),
     copies: new Index(argumentCopies(patches)),
   }
 }

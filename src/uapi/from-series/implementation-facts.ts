@@ -49,7 +49,7 @@ export function implementationFacts(
     return new Index(
       lists.flatMap(({name, names}) => {
         const place = placeOf(name)
-        return place ? [{name, place, errnos: names.map((errno) => ({name: errno, place}))}] : []
+        return place ? [{name, place, errnos: names.map((errno) => ({name: errno, place})), complete: false}] : []
       }),
     )
   }

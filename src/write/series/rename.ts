@@ -9,9 +9,9 @@ export interface Rename {
   readonly to: string
 }
 
-/** What is not rendered (behaviour, claims, reviews) stays as it is. Throws `InputError` where the series has no such name. */
+/** What is neither rendered nor quotes what is (behaviour, reviews) stays as it is. Throws `InputError` where the series has no such name. */
 export function renamed(version: SeriesVersion, renames: readonly Rename[]): SeriesVersion {
-  let {document, header, host, summary} = version
+  let {document, header, host, summary, claims} = version
   for (const rename of renames) {
     let found = false
     const replace = rename.from.includes('.') ? memberReplacement(rename) : wordReplacement(rename)
@@ -28,9 +28,10 @@ export function renamed(version: SeriesVersion, renames: readonly Rename[]): Ser
       return changed
     })
     summary = substitute(summary, undefined)
+    claims = claims.map((claim) => ({...claim, sentence: substitute(claim.sentence, 'prose')}))
     if (!found) throw new InputError(`Unexpected \`--rename ${rename.from}=…\`, expected a name of the series`)
   }
-  return {...version, document, header, host, summary}
+  return {...version, document, header, host, summary, claims}
 }
 
 /** `key`: what the text is the value of. */

@@ -1,0 +1,101 @@
+/** Two flags of one field have two bits. */
+
+import {type HeaderHunk, type HunkMacro, newMacros} from '../../uapi/index.ts'
+import {definePatchRule} from '../define-patch-rule.ts'
+
+export const flagTaken = definePatchRule({
+  id: 'flag-taken',
+  scope: 'patch',
+  severity: 'warning',
+  summary: 'A new flag has a bit that no flag beside it has.',
+  why: 'A program that sets the one sets the other; two series that add the next flag of a field choose the same bit.',
+  source: 'Documentation/process/botching-up-ioctls.rst, "Basics"',
+  messages: {
+    taken: (bit, name, owner) => `Unexpected bit ${bit} of \`${name}\`, expected a free one: \`${owner}\` has it`,
+  },
+  check(input, report) {
+    const added = new Set(newMacros(input))
+    for (const header of input.headers) {
+      for (const flags of runsOf(header)) {
+        for (const [index, {macro, bit, name}] of flags.entries()) {
+          if (!added.has(macro)) continue
+          const owner = flags.find(
+            (flag, at) => flag.bit === bit && flag !== flags[index] && (at < index || !added.has(flag.macro)),
+          )
+          if (!owner || !areSiblings(name, owner.name)) continue
+          const related = [{place: owner.macro.place, message: `bit ${bit}`}]
+          report('taken', [bit, name, owner.name], {symbol: name, place: macro.place, related})
+        }
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'the bit of the flag above',
+      files: {
+        'include/uapi/linux/kvm.h': ` #define KVM_BELL_LOUD	(1 << 0)
+ #define KVM_BELL_LONG	(1 << 1)
++#define KVM_BELL_TWICE	(1 << 1)
+`,
+      },
+      expected: [
+        'include/uapi/linux/kvm.h:3:9: warning: Unexpected bit 1 of `KVM_BELL_TWICE`, expected a free one: `KVM_BELL_LONG` has it',
+      ],
+    },
+    {
+      name: 'the next bit, another name for a flag, a mask, and the flags of another field',
+      files: {
+        'include/uapi/linux/kvm.h': ` #define KVM_BELL_LOUD	(1 << 0)
+ #define KVM_BELL_LONG	(1 << 1)
++#define KVM_BELL_TWICE	(1 << 2)
++#define KVM_BELL_AGAIN	KVM_BELL_TWICE
++#define KVM_BELL_VALID_MASK	(1 << 2)
++#define KVM_ROPE_SHORT	(1 << 0)
++
++#define KVM_BELL_RINGS	(1 << 0)
+`,
+      },
+      expected: [],
+    },
+  ],
+})
+
+interface Flag {
+  readonly macro: HunkMacro
+  readonly name: string
+  /** As written: `3`. */
+  readonly bit: string
+}
+
+/** Flags that stand below each other, a line each: behind a blank line or a comment another field's may begin. */
+function runsOf({macros, enumerators}: HeaderHunk): readonly (readonly Flag[])[] {
+  return [macros, enumerators].flatMap((list) => {
+    const runs: Flag[][] = []
+    let last: number | undefined
+    for (const macro of list) {
+      const bit = bitOf(macro)
+      if (bit === undefined) continue
+      const flag = {macro, name: macro.name, bit}
+      const run = runs.at(-1)
+      if (run && last !== undefined && macro.place.line - last === 1) run.push(flag)
+      else runs.push([flag])
+      last = macro.place.line
+    }
+    return runs
+  })
+}
+
+/** `(1 << 3)`, `1ULL << 3`, `BIT(3)`, `_BITULL(3)`. */
+function bitOf({body, parameters, name}: HunkMacro): string | undefined {
+  if (parameters || /_(?:MASK|SHIFT|ALL|DEFAULT|MAX|SIZE)$/.test(name)) return undefined
+  const [, shifted, called] =
+    /^\(*1(?:U?L{0,2}|L{0,2}U?)\s*<<\s*(\d+)\)*$|^\(*_?BIT(?:_?ULL|_?UL)?\s*\(\s*(\d+)\s*\)\)*$/i.exec(body) ?? []
+  return shifted ?? called
+}
+
+/** All words but the last ones are the same, two at least. */
+function areSiblings(one: string, other: string): boolean {
+  const [words, others] = [one.split('_'), other.split('_')]
+  const differs = words.findIndex((word, index) => word !== others[index])
+  return differs >= 2 && differs >= Math.min(words.length, others.length) - 2
+}
