@@ -66,7 +66,7 @@ export const capabilityTarget = defineRule({
     {
       name: 'a chapter about the other descriptor',
       files: exampleFiles({
-        document: `6. Capabilities that can be enabled on vCPUs\n============================================\n\n${section('6.1 KVM_CAP_DO', {Architectures: 'x86'})}`,
+        document: `6. What is enabled on vCPUs\n===========================\n\n${section('6.1 KVM_CAP_DO', {Architectures: 'x86'})}`,
         header: '#define KVM_CAP_DO 1\n',
         others: implementation({functions: enableDo}),
       }),
@@ -77,7 +77,7 @@ export const capabilityTarget = defineRule({
     {
       name: 'a field that outweighs the chapter',
       files: exampleFiles({
-        document: `6. Capabilities that can be enabled on vCPUs\n============================================\n\n${section('6.1 KVM_CAP_DO', {Architectures: 'x86', Target: 'VM'})}`,
+        document: `6. What is enabled on vCPUs\n===========================\n\n${section('6.1 KVM_CAP_DO', {Architectures: 'x86', Target: 'VM'})}`,
         header: '#define KVM_CAP_DO 1\n',
         others: implementation({functions: enableDo}),
       }),
