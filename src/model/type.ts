@@ -98,3 +98,17 @@ export interface Field {
   /** The comments that stand with the member, without their delimiters. */
   readonly comment?: string
 }
+
+export function isComposite(type: Type): type is CompositeType {
+  return type.kind === 'struct' || type.kind === 'union'
+}
+
+/** The member that C calls by this name: of the struct or union itself, or of what is anonymous in it. */
+export function memberNamed({fields = []}: CompositeType, name: string): Field | undefined {
+  for (const field of fields) {
+    if (field.name === name) return field
+    const inner = field.name === undefined && isComposite(field.type) ? memberNamed(field.type, name) : undefined
+    if (inner) return inner
+  }
+  return undefined
+}

@@ -3,7 +3,7 @@
  * never signed: whoever sends it puts their own name above and below it.
  *
  *     On Wed, 15 Feb 2023 01:16:11 +0000, A wrote:
- *     > diff --git a/include/uapi/linux/kvm.h b/include/uapi/linux/kvm.h
+ *     > diff --git a/bell.h b/bell.h
  *     > [...]
  *     > +#define KVM_BELL BIT(1)
  *

@@ -1,6 +1,6 @@
 /** The headers of a tree that has an addition say what the addition says. */
 
-import type {Architecture, Field} from '../model/index.ts'
+import {type Architecture, type Field, memberNamed} from '../model/index.ts'
 import type {Addition, HeaderUapi, TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {type AddedStruct, addedStructs} from './support/added-structs.ts'
@@ -122,7 +122,7 @@ function structInTree(tree: TreeInput, {name, type}: AddedStruct) {
   const [tag = '', member] = name.split('.')
   const candidates = [...tree.headers].flatMap(([architecture, {structs}]) =>
     structs.named(tag).flatMap((struct) => {
-      const field = member === undefined ? undefined : memberNamed(struct.type.fields ?? [], member)
+      const field = member === undefined ? undefined : memberNamed(struct.type, member)
       const theirs = member === undefined ? struct.type : field?.type
       if (theirs?.kind !== 'struct' && theirs?.kind !== 'union') return []
       return [{place: field?.place ?? struct.place, differences: differencesOn(tree, architecture, type, theirs)}]
@@ -138,18 +138,6 @@ function differencesOn(
   theirs: AddedStruct['type'],
 ): readonly Difference[] {
   return compareStructs(own, theirs, resolveIn(tree, architecture))
-}
-
-function memberNamed(fields: readonly Field[], name: string): Field | undefined {
-  for (const field of fields) {
-    if (field.name === name) return field
-    const {type} = field
-    const inner =
-      field.name === undefined && (type.kind === 'struct' || type.kind === 'union') ? type.fields : undefined
-    const found = inner && memberNamed(inner, name)
-    if (found) return found
-  }
-  return undefined
 }
 
 /** What the series has, and what the tree has. */

@@ -5,6 +5,22 @@ import {defineRule} from './define-rule.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
 import {headerNames} from './support/headers.ts'
 
+const copiedBack = `@@ static long kvm_vm_ioctl(struct file *filp,
+ 		break;
++	case KVM_RING_BELL: {
++		struct kvm_bell bell;
++
++		r = -EFAULT;
++		if (copy_from_user(&bell, argp, sizeof(bell)))
++			goto out;
++		r = kvm_ring_bell(kvm, &bell);
++		if (copy_to_user(argp, &bell, sizeof(bell)))
++			r = -EFAULT;
++		break;
++	}
+ 	case KVM_CHECK_EXTENSION:
+`
+
 export const ioctlNumberDirection = defineRule({
   id: 'ioctl-number-direction',
   scope: 'addition',
@@ -91,21 +107,7 @@ export const ioctlNumberDirection = defineRule({
       name: 'an input that is copied back',
       files: {
         'include/uapi/linux/kvm.h': '+#define KVM_RING_BELL _IOW(KVMIO, 0xf0, struct kvm_bell)\n',
-        'virt/kvm/kvm_main.c': `@@ static long kvm_vm_ioctl(struct file *filp,
- 		break;
-+	case KVM_RING_BELL: {
-+		struct kvm_bell bell;
-+
-+		r = -EFAULT;
-+		if (copy_from_user(&bell, argp, sizeof(bell)))
-+			goto out;
-+		r = kvm_ring_bell(kvm, &bell);
-+		if (copy_to_user(argp, &bell, sizeof(bell)))
-+			r = -EFAULT;
-+		break;
-+	}
- 	case KVM_CHECK_EXTENSION:
-`,
+        'virt/kvm/kvm_main.c': copiedBack,
       },
       expected: [
         'virt/kvm/kvm_main.c:9:7: warning: Unexpected copy to userspace of the argument of `KVM_RING_BELL`, which is `_IOW`, expected `_IOWR` or no copy',
@@ -115,21 +117,7 @@ export const ioctlNumberDirection = defineRule({
       name: 'in and out, as the number says',
       files: {
         'include/uapi/linux/kvm.h': '+#define KVM_RING_BELL _IOWR(KVMIO, 0xf0, struct kvm_bell)\n',
-        'virt/kvm/kvm_main.c': `@@ static long kvm_vm_ioctl(struct file *filp,
- 		break;
-+	case KVM_RING_BELL: {
-+		struct kvm_bell bell;
-+
-+		r = -EFAULT;
-+		if (copy_from_user(&bell, argp, sizeof(bell)))
-+			goto out;
-+		r = kvm_ring_bell(kvm, &bell);
-+		if (copy_to_user(argp, &bell, sizeof(bell)))
-+			r = -EFAULT;
-+		break;
-+	}
- 	case KVM_CHECK_EXTENSION:
-`,
+        'virt/kvm/kvm_main.c': copiedBack,
       },
       expected: [],
     },

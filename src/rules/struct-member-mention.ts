@@ -1,6 +1,13 @@
 /** A member that prose names is a member of the struct that it speaks of. */
 
-import type {CompositeType, DocumentedStruct, Field, MemberMention, Section} from '../model/index.ts'
+import {
+  type CompositeType,
+  type DocumentedStruct,
+  type Field,
+  isComposite,
+  type MemberMention,
+  type Section,
+} from '../model/index.ts'
 import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {exampleFiles, literal, section} from './support/example.ts'
@@ -128,8 +135,6 @@ function allMembers(input: TreeInput): ReadonlySet<string> {
   }
   return known
 }
-
-const isComposite = (type: Field['type']): type is CompositeType => type.kind === 'struct' || type.kind === 'union'
 
 /** The members of a struct; those of anonymous ones count as its own. */
 function fieldsOf(input: TreeInput, type: CompositeType): readonly Field[] {

@@ -49,6 +49,8 @@ test('text is a line a finding, and nothing where there is none', async () => {
   })
 })
 
+const header = 'include/uapi/linux/kvm.h'
+
 test('mail is the reply: quoted lines, each comment under its own, nobody who signs', async () => {
   const text = patchMail(bell, {subject: '[PATCH] KVM: Ring'}).replace(
     'Message-ID',
@@ -63,9 +65,9 @@ In-Reply-To: <1@example.org>
 References: <1@example.org>
 
 On Wed, 15 Feb 2023 01:16:11 +0000, A wrote:
-> diff --git a/include/uapi/linux/kvm.h b/include/uapi/linux/kvm.h
+> diff --git a/${header} b/${header}
 > [...]
-> +++ b/include/uapi/linux/kvm.h
+> +++ b/${header}
 > @@ -10,1 +10,2 @@ struct kvm_x {
 >  #define KVM_CAP_ROPE 1
 > +#define KVM_BELL BIT(1)

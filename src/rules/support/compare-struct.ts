@@ -1,6 +1,6 @@
 /** Compares a document's struct with a header's, by structure: members found by name, then types, then order. */
 
-import type {CompositeType, Field, Type} from '../../model/index.ts'
+import {type CompositeType, type Field, isComposite, type Type} from '../../model/index.ts'
 import {sameInteger} from '../../read/c/index.ts'
 
 /** One disagreement. `path` is dotted from the struct's name on; an anonymous member has no part of its own. */
@@ -243,10 +243,6 @@ function compareTypes({document, header}: Pair, path: string, level: Level, reso
     if (fields) return compareFields(left.fields, fields, left.kind === 'union', path, resolve)
   }
   return agrees(left, right, resolve) ? [] : [{kind: 'type', path, level, document, header}]
-}
-
-function isComposite(type: Type): type is CompositeType {
-  return type.kind === 'struct' || type.kind === 'union'
 }
 
 /** Whether two types mean the same to a compiler: `u64` and `__u64`, `[0]` and `[]`, `0x10` and `16`. */

@@ -1,13 +1,14 @@
 /** Every struct of the document beside the header's struct that it describes, with what they disagree in. */
 
-import type {
-  Architecture,
-  CompositeType,
-  DocumentedStruct,
-  Field,
-  LooseMember,
-  Struct,
-  Type,
+import {
+  type Architecture,
+  type CompositeType,
+  type DocumentedStruct,
+  type Field,
+  type LooseMember,
+  memberNamed,
+  type Struct,
+  type Type,
 } from '../../model/index.ts'
 import type {TreeInput} from '../../uapi/index.ts'
 import {compareStructs, type Difference, type Resolve} from './compare-struct.ts'
@@ -60,10 +61,10 @@ function compare(input: TreeInput, document: DocumentedStruct): StructComparison
 }
 
 /** A member that is shown alone is the one of this name in the union of `struct kvm_run`, if it is there. */
-function compareLoose(input: TreeInput, {field, section}: LooseMember): StructComparison[] {
+function compareLoose(input: TreeInput, {name: loose, field, section}: LooseMember): StructComparison[] {
   const name = `${input.prefix.toLowerCase()}_run`
   const [run] = inHeaders(input, 'structs', name)
-  const member = run && memberOf(run.item.type, field.name)
+  const member = run && memberNamed(run.item.type, loose)
   if (!run || !member) return []
   const architecture = run.architectures[0] as Architecture
   const alone = (only: Field): CompositeType => ({...run.item.type, fields: [only]})
@@ -77,17 +78,6 @@ function compareLoose(input: TreeInput, {field, section}: LooseMember): StructCo
   }
   const differences = compareStructs(document.type, alone(member), resolveIn(input, architecture))
   return [{document, header: run.item, architecture, differences}]
-}
-
-/** A member of a struct or of what is anonymous in it. */
-function memberOf({fields = []}: CompositeType, name: string | undefined): Field | undefined {
-  for (const field of fields) {
-    if (field.name === name && name !== undefined) return field
-    const composite = field.name === undefined && (field.type.kind === 'struct' || field.type.kind === 'union')
-    const inner = composite ? memberOf(field.type as CompositeType, name) : undefined
-    if (inner) return inner
-  }
-  return undefined
 }
 
 export function resolveIn(input: TreeInput, architecture: Architecture): Resolve {

@@ -48,8 +48,8 @@ function idOf(cell: string): bigint | undefined {
 
 /**
  * ```text
- * >   0x8030 0000 03 <index into the kvm_riscv_csr struct:24> (64bit Host)
- *                                    ^^^^^^^^^^^^^the next table lists its members
+ * >   0x8030 0000 07 <index into the kvm_bell struct:24>
+ *                                    ^^^^^^^^the next table lists its members
  * ```
  */
 export function memberTablesOf(passage: Passage, placeAt: PlaceAt): MemberTable[] {

@@ -1,15 +1,15 @@
 /** A version of a series as an addition: its document, its header and its host code as files of their own, and read. */
 
-import type {
-  CompositeType,
-  DocumentUapi,
-  HostMember,
-  Index,
-  Place,
-  SectionReference,
-  SeriesVersion,
-  Tree,
-  Uapi,
+import {
+  type DocumentUapi,
+  type HostMember,
+  type Index,
+  memberNamed,
+  type Place,
+  type SectionReference,
+  type SeriesVersion,
+  type Tree,
+  type Uapi,
 } from '../../model/index.ts'
 import type {Addition} from '../addition.ts'
 import {readTree} from '../read-tree.ts'
@@ -95,15 +95,8 @@ function decidableMembers({memberMentions}: DocumentUapi, {header}: SeriesVersio
     const isPart = parts.some(([tag]) => tag === struct) && !parts.some(([, member]) => member === first)
     if (!isPart || !tree) return !isPart
     return ![...tree.headers.values()].some(({structs}) =>
-      structs.named(struct ?? '').some(({type}) => hasMember(type, first)),
+      structs.named(struct ?? '').some(({type}) => memberNamed(type, first) !== undefined),
     )
-  })
-}
-
-function hasMember({fields = []}: CompositeType, name: string): boolean {
-  return fields.some((field) => {
-    if (field.name !== undefined) return field.name === name
-    return (field.type.kind === 'struct' || field.type.kind === 'union') && hasMember(field.type, name)
   })
 }
 

@@ -3,11 +3,11 @@
  * not that those behind it moved; the struct that changed, and not those that have it as a member.
  */
 
-import type {CompositeType, Place, Type} from '../../../model/index.ts'
+import {type CompositeType, isComposite, type Place, type Type} from '../../../model/index.ts'
 import type {Released, ReleasedComposite} from '../../../uapi/index.ts'
 import {typeText} from '../struct-comparisons.ts'
 import type {Change, ChangeKind} from './change.ts'
-import {elementOf, isComposite, nominal, strip, typeDifference} from './compare-type.ts'
+import {elementOf, nominal, strip, typeDifference} from './compare-type.ts'
 import {definitionOf, type Member, membersOf, paddedUnions} from './members.ts'
 import {isSpare} from './spare.ts'
 

@@ -1,7 +1,7 @@
 /** Whether a member is still of the type that programs were compiled with; layouts of structs are compared elsewhere. */
 
 import {type Abi, integerExtent, type Resolve} from '../../../abi/index.ts'
-import type {CompositeType, Type} from '../../../model/index.ts'
+import {isComposite, type Type} from '../../../model/index.ts'
 import {integerMeaning} from '../../../read/c/index.ts'
 
 /** `size`: an array's length, or a scalar's width; `sign`: signed or not; `type`: anything else. */
@@ -35,10 +35,6 @@ export function nominal(type: Type, side: TypeSide): string | undefined {
   if (!isComposite(stripped)) return undefined
   if (stripped.name !== undefined) return `${stripped.kind} ${stripped.name}`
   return type.kind === 'typedef' ? type.name : undefined
-}
-
-export function isComposite(type: Type): type is CompositeType {
-  return type.kind === 'struct' || type.kind === 'union'
 }
 
 /** Two structs, or arrays of them in the same number, have no difference here. */

@@ -1,8 +1,7 @@
 /** The members of a struct by the names that C gives them, those of anonymous structs and unions among them. */
 
-import type {CompositeType, Field, Place, Type} from '../../../model/index.ts'
+import {type CompositeType, type Field, isComposite, type Place, type Type} from '../../../model/index.ts'
 import type {Released} from '../../../uapi/index.ts'
-import {isComposite} from './compare-type.ts'
 
 export interface Member {
   readonly name: string
