@@ -95,7 +95,7 @@ function isRoom({name, type}: Field): boolean {
   return (
     isPadding(name) ||
     type.kind === 'flexible-array' ||
-    /(?:^|_)(?:flags?|size|argsz|version|type|attr|op|cmd|id|subtype|reason)$/.test(name ?? '')
+    /(?:^|_)(?:flags?|mode|capabilities|size|argsz|version|type|attr|op|cmd|id|subtype|reason)$/.test(name ?? '')
   )
 }
 

@@ -2,7 +2,7 @@
 
 import type {Field, Place, Type} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
-import {addedStructs, membersOf} from './support/added-structs.ts'
+import {addedStructs, isOfProcess, membersOf} from './support/added-structs.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
 import {headerNames} from './support/headers.ts'
 import {typeText} from './support/struct-comparisons.ts'
@@ -24,25 +24,26 @@ export const uapiType = defineRule({
       `Unexpected \`${type}\` of \`${member}\` in \`struct ${struct}\`, expected ${wanted}`,
   },
   check(addition, report) {
+    // Once a header is enough, and once a struct.
+    const said = new Set<string>()
     for (const {name, argument, place} of headerNames(addition.own, 'ioctls')) {
-      const wanted =
-        argument?.kind === 'pointer'
-          ? `\`${spell(argument.to)}\`, whose size the number carries: a pointer's is another one in a 32-bit program`
-          : argument && insteadOf(argument)
-      if (argument && wanted) report('argument', [spell(argument), name, wanted], {symbol: name, place})
+      const wanted = argument && insteadOfArgument(argument)
+      const key = `${place.file.replace(/@@.*/, '')} ${argument?.kind === 'pointer' ? 'pointer' : wanted}`
+      if (argument && wanted && !said.has(key))
+        report('argument', [spell(argument), name, wanted], {symbol: name, place})
+      if (wanted) said.add(key)
     }
     const single = addition.members.map(({struct = '{…}', field}) => [struct, field.name ?? '', field] as const)
     const whole = addedStructs(addition).flatMap(({name, type}) =>
       membersOf(type).map(([path, field]) => [name, path, field] as const),
     )
-    // Once a struct is enough.
     const groups = new Map<string, {struct: string; path: string; wanted: string; field: Field}[]>()
     for (const [struct, path, field] of [...single, ...whole]) {
       const {name, type, place} = field
       const wanted = insteadOf(type)
       // A bit-field without a name is padding.
       if (!wanted || (type.kind === 'bit-field' && name === undefined)) continue
-      if (isNative(type) && isOfArchitecture(place)) continue
+      if ((isNative(type) && isOfArchitecture(place)) || isOfProcess(place)) continue
       const key = `${struct} ${wanted}`
       const group = groups.get(key)
       if (group) group.push({struct, path, wanted, field})
@@ -143,6 +144,12 @@ const typedefs: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/^[us](?:8|16|32|64)$/, (name) => `\`__${name}\`, which userspace has, too`],
   [/^(?:size_t|ssize_t|off_t|time_t|uintptr_t)$/, () => '`__u64`'],
 ]
+
+function insteadOfArgument(type: Type): string | undefined {
+  if (type.kind !== 'pointer') return insteadOf(type)
+  const wanted = type.to.kind === 'struct' || type.to.kind === 'union' ? `\`${spell(type.to)}\`` : 'a struct'
+  return `${wanted}, whose size the number carries: a pointer's is another one in a 32-bit program`
+}
 
 function insteadOf(type: Type): string | undefined {
   switch (type.kind) {

@@ -13,16 +13,16 @@ export interface Gap {
 }
 
 /**
- * One gap for all ABIs that have one there. Behind the end of an exit's struct is the rest of the union, which everybody
- * knows to be there.
+ * One gap for all ABIs that have one there. What follows the end of a struct in another one, as the rest of a union, is its
+ * business; behind a flexible array are the array's own elements.
  */
-export function gapsOf({name}: AddedStruct, laidOut: readonly LaidOut[]): readonly Gap[] {
-  const isExit = name.startsWith('kvm_run.')
+export function gapsOf({name, type}: AddedStruct, laidOut: readonly LaidOut[]): readonly Gap[] {
+  const isOpen = name.includes('.') || type.fields?.at(-1)?.type.kind === 'flexible-array'
   const found = laidOut.flatMap(({abi, layout}) => {
     const holes = layout.holes.map(({offset, size}) => {
       return {bytes: size, member: layout.fields.find((field) => field.offset === offset + size)?.path, abi: abi.name}
     })
-    const isPadded = layout.tailPadding > 0 && !isExit
+    const isPadded = layout.tailPadding > 0 && !isOpen
     return isPadded ? [...holes, {bytes: layout.tailPadding, member: undefined, abi: abi.name}] : holes
   })
   return [...new Set(found.map(({member}) => member))].map((member) => {
