@@ -103,11 +103,18 @@ export function fieldOf({fields}: Pick<NewSection, 'fields'>, key: string): Docu
 
 /** All text that the patches of a series add to documents, for what may be said anywhere. */
 export function addedProse(inputs: readonly PatchFacts[]): string {
-  return inputs
-    .flatMap((input) => addedBlocks(input, ['prose', 'field', 'comment', 'title']))
-    .map(({text}) => text)
-    .join('\n\n')
+  const text =
+    proses.get(inputs) ??
+    inputs
+      .flatMap((input) => addedBlocks(input, ['prose', 'field', 'comment', 'title']))
+      .map((block) => block.text)
+      .join('\n\n')
+  proses.set(inputs, text)
+  return text
 }
+
+/** Each patch of a series asks for all of it. */
+const proses = new WeakMap<readonly PatchFacts[], string>()
 
 /** A struct that the patch adds to a document: with a tag, or a member of `struct kvm_run`. */
 export interface ShownStruct {
