@@ -63,6 +63,8 @@ function onlySeries(mails: readonly Mail[], source: string): PostedSeries {
   }
   const [posted, ...others] = all.filter(({patches}) => patches.some(({files}) => files.some(isOfInterface)))
   if (others.length > 0) throw new InputError(`${source}: Unexpected ${others.length + 1} series, expected one`)
+  const [unread] = posted?.unread ?? []
+  if (unread !== undefined) throw new InputError(unread)
   if (posted) return posted
   const expected = all.length === 0 ? 'a patch' : 'a patch that touches document, header or host'
   throw new InputError(`${source}: Unexpected lack of patches, expected ${expected}`)

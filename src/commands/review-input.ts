@@ -1,5 +1,6 @@
 /** Where mails come from: files, a directory of them or a maildir, standard input. */
 
+import {constants} from 'node:buffer'
 import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {InputError, type Mail} from '../model/index.ts'
@@ -52,6 +53,15 @@ function pathIn(directory: string, word: string): string {
 }
 
 function bytesOf(file: string, directory: string): Uint8Array {
+  const bytes = contentOf(file, directory)
+  const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`
+  if (bytes.length <= constants.MAX_STRING_LENGTH) return bytes
+  throw new InputError(
+    `${file}: Unexpected ${megabytes(bytes.length)}, expected a file of at most ${megabytes(constants.MAX_STRING_LENGTH)} (git mailsplit makes several of one)`,
+  )
+}
+
+function contentOf(file: string, directory: string): Uint8Array {
   try {
     return readFileSync(file === '-' ? 0 : pathIn(directory, file))
   } catch (error) {

@@ -3,7 +3,15 @@
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
 import type {Finding, Mail, Patch, Tree} from '../model/index.ts'
 import {type PatchFinding, type PatchInput, reviewSeries, type SeriesInput} from '../rules/index.ts'
-import {assembleSeries, kindOfFile, type PatchFacts, type PostedSeries, readFacts, readPatch} from '../uapi/index.ts'
+import {
+  assembleSeries,
+  kindOfFile,
+  type PatchFacts,
+  type PostedSeries,
+  readablePatches,
+  readFacts,
+  readPatch,
+} from '../uapi/index.ts'
 
 export interface ReviewOptions {
   /** Ids of the rules to ask; every rule where left out. */
@@ -31,7 +39,9 @@ export async function reviewMails(mails: readonly Mail[], options: ReviewOptions
   const findings: IdentifiedFinding[] = []
   const shown = new Map<string, readonly string[]>()
   const remarks = mails.flatMap(mailRemarks)
-  const pending = (options.pending ?? []).map((mail, index) => readFacts(readPatch(mail), -1 - index, prefix, {}))
+  const others = readablePatches((options.pending ?? []).map(readPatch))
+  remarks.push(...others.unread)
+  const pending = others.patches.map((patch, index) => readFacts(patch, -1 - index, prefix, {}))
   for (const posted of assembleSeries(mails.map(readPatch))) {
     remarks.push(...seriesRemarks(posted))
     const result = await reviewPosted(posted, pending, options)
@@ -106,16 +116,17 @@ function mailRemarks({file, line, problem}: Mail): readonly string[] {
   return problem === undefined ? [] : [`${file}:${line}: ${problem}`]
 }
 
-function seriesRemarks({patches, total, missing}: PostedSeries): readonly string[] {
+function seriesRemarks({patches, total, missing, unread}: PostedSeries): readonly string[] {
   const [first] = patches
   const broken = patches.flatMap(({mail, problems}) =>
     problems.map(({message, mailLine}) => `${mail.file}:${mailLine}: ${message}`),
   )
   // Who reviews one patch of eight knows that there are more.
-  if (!first || patches.length === 1 || missing.length === 0) return broken
+  if (!first || patches.length === 1 || missing.length === 0) return [...broken, ...unread]
   const numbers = missing.slice(0, 10).join(', ')
   return [
     ...broken,
+    ...unread,
     `${first.mail.file}: Unexpected lack of patch ${numbers}${missing.length > 10 ? ', …' : ''} of ${total}, expected the whole series`,
   ]
 }

@@ -8,6 +8,7 @@ import {
   assembleSeries,
   type PatchFacts,
   patchAddition,
+  readablePatches,
   readFacts,
   readPatch,
   readTree,
@@ -45,9 +46,12 @@ export async function renumberSeries(
   const {cover, patches} = series
   const broken = patches.flatMap(({mail, problems}) => problems.map((problem) => ({file: mail.file, ...problem})))[0]
   if (broken) throw new InputError(`${broken.file}:${broken.mailLine}: ${broken.message}`)
+  const posted = readablePatches(pending.map(readPatch))
+  const [unread] = [...series.unread, ...posted.unread]
+  if (unread !== undefined) throw new InputError(unread)
   const before = verdictsOf(tree, patches)
   const facts = patches.map((patch, index) => readFacts(patch, index, prefix, {}))
-  const others = pending.map((mail, index) => readFacts(readPatch(mail), -1 - index, prefix, {}))
+  const others = posted.patches.map((patch, index) => readFacts(patch, -1 - index, prefix, {}))
   const {changes, remarks} = renumberPatches(facts, takenBy(tree, facts, others))
   const changed = new Map(
     [...(cover ? [cover] : []), ...patches.map(({mail}) => mail)].map((mail) => [

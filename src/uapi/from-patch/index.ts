@@ -16,5 +16,6 @@ export {
 } from './header-hunk.ts'
 export {type HunkView, linePlace, PatchView} from './hunk-view.ts'
 export {readPatch} from './read-patch.ts'
+export {readablePatches} from './readable.ts'
 export {assembleSeries, type PostedSeries} from './series.ts'
 export {followComments, readComments} from './thread.ts'

@@ -4,6 +4,7 @@
  */
 
 import type {Mail, Patch, PatchTag} from '../../model/index.ts'
+import {readablePatches} from './readable.ts'
 
 export interface PostedSeries {
   readonly cover: Mail | undefined
@@ -12,6 +13,8 @@ export interface PostedSeries {
   /** How many there are by their subjects, and the numbers of those that are not there. */
   readonly total: number
   readonly missing: readonly number[]
+  /** A line for each file that is left out of the patches, since nobody could read so much. */
+  readonly unread: readonly string[]
 }
 
 /** In the order of their first mails. A mail without a diff that is no cover letter is in none. */
@@ -83,12 +86,14 @@ const threadOf = ({number}: PatchTag, mail: Mail): string | undefined =>
   number === 0 ? mail.header.messageId : (rootOf(mail) ?? mail.header.messageId)
 
 function seriesOf(group: readonly Patch[]): PostedSeries {
-  const patches = group.filter((patch) => !isCover(patch)).sort((one, other) => one.tag.number - other.tag.number)
+  const {patches, unread} = readablePatches(
+    group.filter((patch) => !isCover(patch)).sort((one, other) => one.tag.number - other.tag.number),
+  )
   const total = group.reduce((most, {tag}) => Math.max(most, tag.total), 1)
   const there = new Set(patches.map(({tag}) => tag.number))
   // The subject may promise any number; what it says beyond reason is not listed.
   const missing = Array.from({length: Math.min(total, 1000)}, (_, index) => index + 1).filter(
     (number) => !there.has(number),
   )
-  return {cover: group.find(isCover)?.mail, patches, total, missing: patches.length === 0 ? [] : missing}
+  return {cover: group.find(isCover)?.mail, patches, total, missing: patches.length === 0 ? [] : missing, unread}
 }
