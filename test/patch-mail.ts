@@ -5,11 +5,15 @@ export interface MailParts {
   readonly message?: string
 }
 
-/** A hunk may begin with its own `@@` line; without one it begins in line 1. */
+/** A hunk may begin with its own `@@` line; without one it begins in line 1. A file all of whose lines go is deleted. */
 export function patchMail(files: Readonly<Record<string, string>>, {subject, message}: MailParts = {}): string {
   const diffs = Object.entries(files).map(([path, hunks]) => {
     const parts = hunks.split(/^(?=@@ )/m).map(numbered)
-    return `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n${parts.join('')}`
+    const isDeleted = /^(?:-.*\n)+$/.test(hunks)
+    const names = isDeleted
+      ? ['deleted file mode 100644', `--- a/${path}`, '+++ /dev/null']
+      : [`--- a/${path}`, `+++ b/${path}`]
+    return `diff --git a/${path} b/${path}\n${names.join('\n')}\n${parts.join('')}`
   })
   return `From: A <a@example.org>
 Subject: ${subject ?? '[PATCH] KVM: Change it'}

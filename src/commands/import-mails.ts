@@ -2,7 +2,7 @@
 
 import {InputError, type Mail, type Patch, type Series, type Tree} from '../model/index.ts'
 import {factsFromPatches, type ImportedFacts, plainMarkdown, validateSeries} from '../series/index.ts'
-import {leavesTree} from '../tree/index.ts'
+import {unsafeFiles} from '../tree/index.ts'
 import {assembleSeries, kindOfFile, type PatchFacts, type PostedSeries, readFacts, readPatch} from '../uapi/index.ts'
 
 export interface ImportOptions {
@@ -58,7 +58,7 @@ export async function importMails(mails: readonly Mail[], {source, tree, name}: 
 
 function onlySeries(mails: readonly Mail[], source: string): PostedSeries {
   const all = assembleSeries(mails.map(readPatch)).filter(({patches}) => patches.length > 0)
-  for (const {file, mailLine, message} of all.flatMap(({patches}) => patches.flatMap(problemsOf))) {
+  for (const {file, mailLine, message} of all.flatMap(({patches}) => problemsOf(patches))) {
     throw new InputError(`${file}:${mailLine}: ${message}`)
   }
   const [posted, ...others] = all.filter(({patches}) => patches.some(({files}) => files.some(isOfInterface)))
@@ -70,13 +70,18 @@ function onlySeries(mails: readonly Mail[], source: string): PostedSeries {
   throw new InputError(`${source}: Unexpected lack of patches, expected ${expected}`)
 }
 
-function problemsOf({mail: {file}, problems, files}: Patch) {
-  const hostile = files.flatMap(({before, after, mailLine}) =>
-    [before, after]
-      .filter((path) => path !== undefined && leavesTree(path))
-      .map((path) => ({mailLine, message: `Unexpected path \`${path}\`, expected one inside of the tree`})),
-  )
-  return [...problems, ...hostile].map((problem) => ({file, ...problem}))
+/** What is wrong with the diffs, and paths that no patch may write to. */
+function problemsOf(patches: readonly Patch[]) {
+  const unsafe = unsafeFiles(patches.map(({files}) => files))
+  return patches.flatMap(({mail: {file}, problems, files}) => {
+    const hostile = files.flatMap((diff) => {
+      const problem = unsafe.get(diff)
+      return problem === undefined
+        ? []
+        : [{mailLine: diff.mailLine, message: `${diff.after ?? diff.before}: ${problem}`}]
+    })
+    return [...problems, ...hostile].map((problem) => ({file, ...problem}))
+  })
 }
 
 /** Copies and tests say nothing that the interface does not. */

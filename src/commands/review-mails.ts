@@ -1,8 +1,9 @@
 /** The main job of a review without its command line: mails in, findings out. */
 
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
-import type {Finding, Mail, Patch, Tree} from '../model/index.ts'
+import {type Finding, InputError, type Mail, type Patch, type Tree} from '../model/index.ts'
 import {type PatchFinding, type PatchInput, reviewSeries, type SeriesInput} from '../rules/index.ts'
+import {unsafeFiles} from '../tree/index.ts'
 import {
   assembleSeries,
   kindOfFile,
@@ -34,7 +35,7 @@ export interface ReviewResult {
 /** What the names of the interface begin with. */
 const prefix = 'KVM'
 
-/** Throws `InputError` where the tree is none of this interface. */
+/** Throws `InputError` where the tree is none of this interface, and where none of the mails is one. */
 export async function reviewMails(mails: readonly Mail[], options: ReviewOptions = {}): Promise<ReviewResult> {
   const findings: IdentifiedFinding[] = []
   const shown = new Map<string, readonly string[]>()
@@ -42,7 +43,14 @@ export async function reviewMails(mails: readonly Mail[], options: ReviewOptions
   const others = readablePatches((options.pending ?? []).map(readPatch))
   remarks.push(...others.unread)
   const pending = others.patches.map((patch, index) => readFacts(patch, -1 - index, prefix, {}))
-  for (const posted of assembleSeries(mails.map(readPatch))) {
+  const patches = mails.map(readPatch)
+  const foreign = patches
+    .filter(isNoMail)
+    .map(({mail}) => `${mail.file}:${mail.line}: Unexpected content, expected a mail`)
+  if (foreign[0] !== undefined && foreign.length === mails.length) throw new InputError(foreign[0])
+  remarks.push(...foreign)
+  for (const whole of assembleSeries(patches)) {
+    const posted = withoutUnsafe(whole, remarks)
     remarks.push(...seriesRemarks(posted))
     const result = await reviewPosted(posted, pending, options)
     remarks.push(...result.remarks)
@@ -64,6 +72,26 @@ export async function reviewMails(mails: readonly Mail[], options: ReviewOptions
     }
   }
   return {findings, linesOf: (file) => shown.get(file) ?? [], remarks}
+}
+
+/** Neither a header nor a diff: whatever it is, there is nothing to read. */
+const isNoMail = ({mail: {header}, files, problems}: Patch): boolean =>
+  files.length + problems.length === 0 &&
+  [header.from, header.subject, header.messageId ?? ''].every((one) => one === '')
+
+/** Without the files that no patch may write to; each is a line of the remarks. */
+function withoutUnsafe(posted: PostedSeries, remarks: string[]): PostedSeries {
+  const unsafe = unsafeFiles(posted.patches.map(({files}) => files))
+  if (unsafe.size === 0) return posted
+  const patches = posted.patches.map((patch) => {
+    for (const file of patch.files) {
+      const problem = unsafe.get(file)
+      if (problem === undefined) continue
+      remarks.push(`${patch.mail.file}:${file.mailLine}: ${file.after ?? file.before}: ${problem}: it is not read`)
+    }
+    return {...patch, files: patch.files.filter((file) => !unsafe.has(file))}
+  })
+  return {...posted, patches}
 }
 
 interface Reviewed {

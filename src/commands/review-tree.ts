@@ -3,7 +3,7 @@
 import type {FileDiff, Finding, HunkLine, Patch, Place, Tree} from '../model/index.ts'
 import {checkReleased, checkTree, type PatchFinding, type PatchInput} from '../rules/index.ts'
 import {type Origin, Overlay} from '../tree/index.ts'
-import {kindOfFile, readReleased, readTree, type TreeInput} from '../uapi/index.ts'
+import {kindOfFile, kvmDocument, kvmHeader, readReleased, readTree, type TreeInput} from '../uapi/index.ts'
 
 export interface AppliedSeries {
   /** The patches with the lines that their hunks really have; what does not apply is as it was. */
@@ -56,7 +56,7 @@ export function reviewTree(
   inputs: readonly PatchInput[],
   only: ReadonlySet<string> | undefined,
 ): readonly PatchFinding[] {
-  const found = checkTree(readTree(overlay), only)
+  const found = isWhole(tree, overlay) ? checkTree(readTree(overlay), only) : []
   const removals = removedWords(inputs)
   const candidates = found.flatMap((finding) => {
     const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removals)
@@ -73,6 +73,11 @@ export function reviewTree(
     return [attribute(finding, input, origin.mailLine)]
   })
   return [...ofTree, ...reviewReleased(tree, overlay, inputs, removals, only)]
+}
+
+/** Where the patches delete the document or the header, there is nothing left to compare. */
+function isWhole(tree: Tree, overlay: Overlay): boolean {
+  return [kvmDocument, kvmHeader].every((path) => overlay.read(path) !== undefined || tree.read(path) === undefined)
 }
 
 /** What breaks programs that are compiled with the headers as they were. */

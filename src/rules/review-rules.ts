@@ -22,6 +22,7 @@ import {exitDefaultOn} from './patch/exit-default-on.ts'
 import {exitReturnsErrno} from './patch/exit-returns-errno.ts'
 import {exitWithoutHandling} from './patch/exit-without-handling.ts'
 import {faultCalledError} from './patch/fault-called-error.ts'
+import {fileRemoved} from './patch/file-removed.ts'
 import {flagTaken} from './patch/flag-taken.ts'
 import {flagsUnchecked} from './patch/flags-unchecked.ts'
 import {interfaceUndocumented} from './patch/interface-undocumented.ts'
@@ -56,6 +57,7 @@ export const reviewRules: readonly ReviewRule[] = [
   returnsWithoutErrno,
   kernelTypeInDoc,
   uapiChanged,
+  fileRemoved,
   errnoRawMinusOne,
   exitReturnsErrno,
   ioctlDefaultErrno,

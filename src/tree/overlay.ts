@@ -222,7 +222,7 @@ const symbolicLink = '120000'
 const forbidden = /^(?:|\.|\.\.|\.git|git~1)$/i
 
 /** Whether a path is none of a file inside of a tree, by its words alone. */
-export function leavesTree(path: string): boolean {
+function leavesTree(path: string): boolean {
   return /^\/|[\\\0]/.test(path) || path.split('/').some((part) => forbidden.test(part))
 }
 

@@ -234,6 +234,17 @@ describe('it is refused, in one line', () => {
       {a: bell.replaceAll(kvmHeader, 'include/uapi/../../etc/a.h')},
       'expected one inside of the tree',
     ],
+    [
+      'a path through a link',
+      ['a'],
+      {
+        a: bell.replace(
+          'diff --git',
+          `diff --git a/include/uapi/linux b/include/uapi/linux\nnew file mode 120000\n--- /dev/null\n+++ b/include/uapi/linux\n@@ -0,0 +1 @@\n+/etc\ndiff --git`,
+        ),
+      },
+      'through the symbolic link `include/uapi/linux`',
+    ],
     ['a name', ['a', '--name', 'A b'], {a: bell}, 'Unexpected `--name A b`, expected lower-case words'],
   ])('%s', async (_, words, contents, message) => {
     const error: unknown = await run(words, contents).catch((thrown: unknown) => thrown)

@@ -341,11 +341,90 @@ describe('bad input', () => {
     expect((failure as InputError).message).toMatch(says)
   })
 
-  test('a hunk that is cut off, beside a mail that is whole', async () => {
-    const cut = `${patchMail(bell, {subject: '[PATCH] one \u001b[2J'}).split('\n').slice(0, 11).join('\n')}\n`
-    const {stdout, stderr} = await run(['cut', 'whole', '--only', 'uapi-macro'], {cut, whole: patchMail(bell)})
-    expect(stdout).toContain('uapi-macro')
-    expect(stderr).toMatch(/^uapidoc: cut:11: Unexpected end of the mail in a hunk/)
-    expect(join(stdout, stderr)).not.toContain('\u001b')
+  test('no mail at all', async () => {
+    const failure = await run(['noise'], {noise: '\u0000\u0001'.repeat(99)}).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(InputError)
+    expect((failure as InputError).message).toBe('noise:1: Unexpected content, expected a mail')
+  })
+
+  describe('beside a mail that is whole', () => {
+    const diff = (path: string, hunk: string, mode = '100644') =>
+      `diff --git a/${path} b/${path}\nnew file mode ${mode}\n--- /dev/null\n+++ b/${path}\n${hunk}`
+    const mailOf = (...diffs: readonly string[]) =>
+      `From: A <a@example.org>\nSubject: [PATCH] one \u001b[2J\u0007\n\nWhy.\n---\n${diffs.join('')}-- \n2.39.5\n`
+    const define = '@@ -0,0 +1 @@\n+#define KVM_CAP_BAD 900\n'
+    const link = diff('include/uapi/link', '@@ -0,0 +1 @@\n+/etc\n\\ No newline at end of file\n', '120000')
+    const cut = patchMail(bell, {subject: '[PATCH] one \u001b[2J'}).split('\n').slice(0, 11).join('\n')
+    const broken: readonly (readonly [string, string, RegExp])[] = [
+      ['a hunk that is cut off', cut, /^uapidoc: bad:11: Unexpected end of the mail in a hunk/],
+      [
+        'more lines promised',
+        patchMail(bell).replace('+10,2', '+10,9'),
+        /Unexpected line in a hunk, expected 7 more lines/,
+      ],
+      [
+        'fewer lines promised',
+        `${patchMail(bell).replace('BIT(1)\n', 'BIT(1)\n+#define KVM_CAP_BAD 900\n')}`,
+        /bad:14: Unexpected line behind a hunk/,
+      ],
+      [
+        'a line that no file has',
+        patchMail(bell).replace('+10,2', '+99999999999999999999,2'),
+        /Unexpected line number/,
+      ],
+      ['HTML alone', 'From: A <a@b>\nSubject: [PATCH] x\nContent-Type: text/html\n\n<p>', /Unexpected text\/html/],
+      ['no mail', '\u0000\u001b[2J'.repeat(99), /^uapidoc: bad:1: Unexpected content, expected a mail/],
+      [
+        'a path above the tree',
+        mailOf(diff('../../etc/passwd', define)),
+        /etc\/passwd: Unexpected path, expected one inside/,
+      ],
+      [
+        'a path out of a header',
+        mailOf(diff('include/uapi/../../../a.h', define)),
+        /a\.h: Unexpected path, expected one inside/,
+      ],
+      ['an absolute path', mailOf(diff('/etc/passwd', define)), /etc\/passwd: Unexpected path, expected one inside/],
+      ["git's own files", mailOf(diff('.git/hooks/post-commit', define)), /Unexpected path, expected one inside/],
+      [
+        'a link that is written through',
+        mailOf(link, diff('include/uapi/link/a.h', define)),
+        /through the symbolic link/,
+      ],
+      [
+        'more than anybody reads',
+        patchMail({'virt/kvm/a.c': `+${'a'.repeat(13 * 1024 * 1024)}\n`}),
+        /^uapidoc: bad:8: Unexpected 14 MB of hunks in virt\/kvm\/a\.c, expected at most 12 MB/,
+      ],
+    ]
+    test.each(broken)('%s', async (_, bad, says) => {
+      const tree = {'linux/Documentation/virt/kvm/api.rst': '', 'linux/include/uapi/linux/kvm.h': ''}
+      for (const words of [[], ['--tree', 'linux']]) {
+        const files = {bad, whole: patchMail(bell).replace('<1@', '<2@'), ...tree}
+        const {stdout, stderr} = await run(['bad', 'whole', ...words], files)
+        expect(stdout).toContain('`BIT` in `KVM_BELL`')
+        expect(stdout).not.toContain('KVM_CAP_BAD')
+        expect(stderr).toMatch(says)
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: none is written, but ends of lines.
+        expect(stdout + stderr).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f]/)
+      }
+    })
+  })
+
+  test('a patch that deletes the document, and one that deletes the header, of a tree', async () => {
+    const document = 'The bell.\n'
+    const files = {
+      document: patchMail({'Documentation/virt/kvm/api.rst': `-${document}`}),
+      header: patchMail({[header]: '-#define KVM_CAP_ROPE 1\n'}).replace('<1@', '<2@'),
+      'linux/Documentation/virt/kvm/api.rst': document,
+      [`linux/${header}`]: '#define KVM_CAP_ROPE 1\n',
+    }
+    const {stdout, stderr} = await run(['document', 'header', '--tree', 'linux'], files)
+    expect(stdout.split('\n').map((line) => line.split(': Unexpected', 1)[0])).toEqual([
+      'document:8: WARNING:file-removed',
+      `${header}:1: ERROR:symbol-removed`,
+      '',
+    ])
+    expect(stderr).toBe('')
   })
 })

@@ -20,6 +20,9 @@ export interface HunkResult {
 
 const header = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/
 
+/** A line beyond it is of no text. */
+const farthest = 2 ** 31
+
 const kinds: Readonly<Record<string, HunkLine['kind']>> = {' ': 'context', '+': 'added', '-': 'removed', '': 'context'}
 
 export function readHunk(
@@ -34,7 +37,8 @@ export function readHunk(
   const read: HunkLine[] = []
   let left = {old: oldLines, new: newLines}
   let at = start + 1
-  let problem: string | undefined
+  const isFar = Math.max(Number(oldStart), Number(newStart), oldLines, newLines) > farthest
+  let problem = isFar ? 'Unexpected line number in a hunk, expected one that a file has' : undefined
   while (left.old > 0 || left.new > 0 || lines[at]?.startsWith('\\ ')) {
     const line = lines[at]
     const kind = line === undefined ? undefined : kinds[line.charAt(0)]
@@ -54,9 +58,9 @@ export function readHunk(
     at++
   }
   const hunk = {
-    oldStart: Number(oldStart),
+    oldStart: isFar ? 1 : Number(oldStart),
     oldLines,
-    newStart: Number(newStart),
+    newStart: isFar ? 1 : Number(newStart),
     newLines,
     heading,
     lines: read,

@@ -75,6 +75,13 @@ function readContent(
     at = result.end
     if (result.problem !== undefined)
       problems.push({message: result.problem, mailLine: mailLine(Math.min(at, lines.length - 1))})
+    // git ignores it; a signature and the next file's header begin with two.
+    else if (/^(?:\+|-(?!-))/.test(lines[at] ?? '')) {
+      problems.push({
+        message: 'Unexpected line behind a hunk, expected no more than its header counts',
+        mailLine: mailLine(at),
+      })
+    }
   }
   return {hunks, binary: undefined, end: at}
 }

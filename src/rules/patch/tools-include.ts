@@ -25,7 +25,8 @@ export const toolsInclude = definePatchRule({
       )
       const place = firstChange(file, input)
       if (!place) continue
-      const lacking = original && definedBy(original).find((name) => !definedBy(file).includes(name))
+      const defined = new Set(definedBy(file))
+      const lacking = original && definedBy(original).find((name) => !defined.has(name))
       if (lacking === undefined) report('copy', [file.after], {symbol: file.after, place})
       else report('part', [file.after, lacking], {symbol: file.after, place, severity: 'warning'})
     }
