@@ -1,7 +1,7 @@
 /** A series on a tree: the patches applied one after the other, and what `check` says of the result that is theirs. */
 
 import type {FileDiff, Finding, HunkLine, Patch, Place, Tree} from '../model/index.ts'
-import {checkReleased, checkTree, type PatchFinding, type PatchInput} from '../rules/index.ts'
+import {checkPatched, checkReleased, type PatchFinding, type PatchInput} from '../rules/index.ts'
 import {type Origin, Overlay} from '../tree/index.ts'
 import {kindOfFile, kvmDocument, kvmHeader, readReleased, readTree, type TreeInput} from '../uapi/index.ts'
 
@@ -56,7 +56,7 @@ export function reviewTree(
   inputs: readonly PatchInput[],
   only: ReadonlySet<string> | undefined,
 ): readonly PatchFinding[] {
-  const found = isWhole(tree, overlay) ? checkTree(readTree(overlay), only) : []
+  const found = isWhole(tree, overlay) ? checkPatched(readTree(overlay), only) : []
   const removals = removedWords(inputs)
   const candidates = found.flatMap((finding) => {
     const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removals)
@@ -157,7 +157,7 @@ function knownBefore(findings: readonly Finding[], base: () => TreeInput, overla
   const rules = new Set(
     findings.filter(({symbol}) => overlay.wasNamed(/\w+$/.exec(symbol)?.[0] ?? symbol)).map(({rule}) => rule),
   )
-  return rules.size === 0 ? new Set() : new Set(checkTree(base(), rules).map(keyOf))
+  return rules.size === 0 ? new Set() : new Set(checkPatched(base(), rules).map(keyOf))
 }
 
 const keyOf = ({rule, symbol, message}: Finding): string => `${rule} ${symbol} ${message}`

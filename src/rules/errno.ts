@@ -1,9 +1,8 @@
 /** An error that the document promises, of an ioctl or of enabling a capability, is one that the handler returns. */
 
-import type {AnsweredCapability, DocumentedCapability, DocumentedIoctl, ServedIoctl} from '../model/index.ts'
-import type {TreeInput} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {exampleFiles, implementation, section} from './support/example.ts'
+import {generalErrnos, handlersOf, isWidespread} from './support/handlers.ts'
 
 const noMemory = `		r = -ENOMEM;
 		if (!file->private_data)
@@ -41,7 +40,7 @@ export const errno = defineRule({
   check(input, report) {
     const seen = new Set<number>()
     for (const documented of [...input.document.ioctls, ...input.document.capabilities]) {
-      const promised = documented.errnos.filter(({name, place}) => !general.has(name) && !seen.has(place.offset))
+      const promised = documented.errnos.filter(({name, place}) => !generalErrnos.has(name) && !seen.has(place.offset))
       if (promised.length === 0) continue
       const served = handlersOf(input, documented)
       if (served.length === 0 || isWidespread(served) || !served.every(({errnosComplete}) => errnosComplete)) continue
@@ -49,7 +48,7 @@ export const errno = defineRule({
       for (const {name, place} of promised) {
         if (returned.has(name)) continue
         seen.add(place.offset)
-        const own = [...returned.keys()].filter((known) => !general.has(known)).map((known) => `\`${known}\``)
+        const own = [...returned.keys()].filter((known) => !generalErrnos.has(known)).map((known) => `\`${known}\``)
         report(own.length > 0 ? 'never' : 'none', [name, documented.name, own.join(', ')], {
           symbol: documented.name,
           place,
@@ -104,28 +103,3 @@ export const errno = defineRule({
     },
   ],
 })
-
-/** The most architectures whose handlers are followed: of more there is always one that calls into the unknown. */
-const mostArchitectures = 2
-
-function isWidespread(served: readonly Handler[]): boolean {
-  return new Set(served.flatMap(({architectures}) => architectures)).size > mostArchitectures
-}
-
-/** Returned before a handler is reached, or by any copy from and to userspace. */
-const general = new Set(['EBADF', 'ENOTTY', 'EFAULT', 'EINTR', 'EIO'])
-
-type Handler = ServedIoctl | AnsweredCapability
-
-/** What serves the ioctl, or enables the capability. */
-function handlersOf(
-  {implementation}: TreeInput,
-  {name, architectures}: DocumentedIoctl | DocumentedCapability,
-): readonly Handler[] {
-  const enabling = implementation?.capabilities.named(name).filter(({operation}) => operation === 'enable') ?? []
-  const served: readonly Handler[] = [...(implementation?.ioctls.named(name) ?? []), ...enabling]
-  return served.filter(
-    (item) =>
-      architectures === undefined || item.architectures.some((architecture) => architectures.includes(architecture)),
-  )
-}

@@ -5,6 +5,7 @@ import type {Addition, TreeInput} from '../uapi/index.ts'
 import {additionRules} from './addition-rules.ts'
 import {dataRules} from './data-rules.ts'
 import type {RuleInfo} from './define-rule.ts'
+import {patchedRules} from './patched-rules.ts'
 import {releasedRules} from './released-rules.ts'
 import {reviewRules} from './review-rules.ts'
 import {treeRules} from './tree-rules.ts'
@@ -14,6 +15,7 @@ export {dataRules} from './data-rules.ts'
 export type {PatchFinding, PatchInput, ReviewRule, SeriesInput} from './define-patch-rule.ts'
 export type {ReleasedExample, ReleasedFinding, ReleasedRule} from './define-released-rule.ts'
 export type {AdditionExample, Example, FilesExample, Messages, RuleInfo, RuleOf, Scope} from './define-rule.ts'
+export {patchedRules} from './patched-rules.ts'
 export {
   type RegenerableDifference,
   type RegenerableStruct,
@@ -27,6 +29,7 @@ export {treeRules} from './tree-rules.ts'
 /** All of them, as they are listed. */
 export const rules: readonly RuleInfo[] = [
   ...treeRules,
+  ...patchedRules,
   ...additionRules,
   ...dataRules,
   ...releasedRules,
@@ -36,6 +39,11 @@ export const rules: readonly RuleInfo[] = [
 /** What the rules find in a tree; `only` names the rules to ask, by id. The order is the rules', then the source's. */
 export function checkTree(input: TreeInput, only?: ReadonlySet<string>): readonly Finding[] {
   return treeRules.filter(({id}) => only?.has(id) ?? true).flatMap((rule) => rule.run(input))
+}
+
+/** What they find in a tree that patches were applied to. */
+export function checkPatched(input: TreeInput, only?: ReadonlySet<string>): readonly Finding[] {
+  return [...treeRules, ...patchedRules].filter(({id}) => only?.has(id) ?? true).flatMap((rule) => rule.run(input))
 }
 
 /** What they find in what is added: by itself, as a tree would be, and by the rules about additions. */

@@ -7,9 +7,10 @@ import type {Finding} from '../../src/model/index.ts'
 import {readMails} from '../../src/read/mail/index.ts'
 import {
   additionRules,
-  checkTree,
+  checkPatched,
   dataRules,
   type Example,
+  patchedRules,
   type RuleInfo,
   rules,
   treeRules,
@@ -29,7 +30,7 @@ async function findingsOf({id, scope}: RuleInfo, example: Example): Promise<stri
     const {addition} = seriesAddition('example', example.version, templates, tree)
     return ofAdditions.filter((rule) => rule.id === id).flatMap((rule) => rule.run(addition).map(line))
   }
-  if (scope === 'tree') return checkTree(readTree(memoryTree(example.files)), only).map(line)
+  if (scope === 'tree') return checkPatched(readTree(memoryTree(example.files)), only).map(line)
   const {findings} = await reviewMails(await readMails(patchMail(example.files), '-'), {rules: only})
   return findings.map(line)
 }
@@ -38,21 +39,24 @@ const ofAdditions = [...additionRules, ...dataRules]
 
 const templates = new URL('../../templates/', import.meta.url)
 
-describe.each([...treeRules, ...ofAdditions].map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  const examples: readonly Example[] = rule.examples
-  test.each(examples.map((example) => [example.name, example] as const))('%s', async (_name, example) => {
-    expect(await findingsOf(rule, example)).toEqual(example.expected)
-  })
+describe.each([...treeRules, ...patchedRules, ...ofAdditions].map((rule) => [rule.id, rule] as const))(
+  '%s',
+  (_id, rule) => {
+    const examples: readonly Example[] = rule.examples
+    test.each(examples.map((example) => [example.name, example] as const))('%s', async (_name, example) => {
+      expect(await findingsOf(rule, example)).toEqual(example.expected)
+    })
 
-  test('has an example that is not clean and one that is', () => {
-    expect(examples.some(({expected}) => expected.length > 0)).toBe(true)
-    expect(examples.some(({expected}) => expected.length === 0)).toBe(true)
-  })
+    test('has an example that is not clean and one that is', () => {
+      expect(examples.some(({expected}) => expected.length > 0)).toBe(true)
+      expect(examples.some(({expected}) => expected.length === 0)).toBe(true)
+    })
 
-  test('messages begin as messages do', () => {
-    for (const message of Object.values(rule.messages)) expect(message('a', 'b', 'c', 'd')).toMatch(/^Unexpected /)
-  })
-})
+    test('messages begin as messages do', () => {
+      for (const message of Object.values(rule.messages)) expect(message('a', 'b', 'c', 'd')).toMatch(/^Unexpected /)
+    })
+  },
+)
 
 const additions = ofAdditions.flatMap(({id, examples}) =>
   examples.flatMap((example) => ('version' in example ? [[id, example.name, example.version] as const] : [])),
