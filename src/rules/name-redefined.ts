@@ -38,10 +38,11 @@ export const nameRedefined = defineRule({
       ],
     },
     {
-      name: 'one of two, whichever holds',
+      name: 'one of two, whichever holds, and an enumerator that is a macro, too',
       files: exampleFiles({
         document: '',
-        header: '#ifdef __KVM_HAVE_DO\n#define KVM_CAP_DO 1\n#else\n#define KVM_CAP_DO 2\n#endif\n',
+        header:
+          'enum kvm_x {\n\tKVM_X,\n#define KVM_X KVM_X\n};\n#ifdef __KVM_HAVE_DO\n#define KVM_CAP_DO 1\n#else\n#define KVM_CAP_DO 2\n#endif\n',
       }),
       expected: [],
     },

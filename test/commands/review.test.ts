@@ -1,9 +1,11 @@
 /** `uapidoc review`: what comes in, what goes out, and with which status. */
 
+import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {review} from '../../src/commands/review.ts'
 import {InputError} from '../../src/model/index.ts'
+import {exampleFiles, implementation, section} from '../../src/rules/support/example.ts'
 import {patchMail} from '../patch-mail.ts'
 import {git, temporaryDirectory, temporaryRepository, writeFiles} from '../temporary.ts'
 import {uapidoc, useCommand} from '../uapidoc.ts'
@@ -152,6 +154,37 @@ describe('a tree', () => {
     const renamed = sections('-4.1 KVM_ROPE\n+4.1 KVM_BELL\n ------------\n \n :Type: vm ioctl\n')
     const {stdout} = await run(['a', '--tree', 'linux', '--only', 'number-taken'], {...tree, a: renamed})
     expect(stdout).toBe('')
+  })
+
+  test('a bit that a flag above the hunk has, a name that the header has, and an errno that the section has not', async () => {
+    const bits = Array.from({length: 6}, (_, bit) => `#define KVM_BELL_RING_${'ABCDEF'[bit]} (1 << ${bit})`)
+    const busy = '\t\tr = -EBUSY;\n\t\tif (!file->private_data)\n\t\t\tbreak;\n\t\tr = 0;\n'
+    const repository = temporaryRepository(
+      exampleFiles({
+        document: section('4.1 KVM_RING', {
+          Architectures: 'x86',
+          Type: 'vm ioctl',
+          Returns: '0 on success, -EBUSY if it rings',
+        }),
+        header: `#define KVM_RING _IO(0xAE, 0x01)\n#define KVM_BELL 1\n\n${bits.join('\n')}\n`,
+        others: implementation({vm: {KVM_RING: busy}}),
+      }),
+    )
+    const change = (path: string, edit: (text: string) => string) =>
+      writeFiles(repository, {[path]: edit(readFileSync(join(repository, path), 'utf8'))})
+    change(header, (text) => `${text}#define KVM_BELL_RING_G (1 << 1)\n#define KVM_BELL 2\n`)
+    change('virt/kvm/kvm_main.c', (text) =>
+      text.replace('r = -EBUSY;', 'r = -EPERM;\n\t\tif (ioctl > 9)\n\t\t\tbreak;\n\t\tr = -EBUSY;'),
+    )
+    git(repository, 'commit', '--quiet', '--all', '--message=KVM: Ring')
+    const {world, stdout} = worldWith({directory: repository})
+    await review.run(['v1..HEAD', '--only', 'flag-taken,name-redefined,errno-unnamed', '--format', 'text'], world)
+    expect(
+      stdout(),
+    ).toBe(`Documentation/virt/kvm/api.rst:6: WARNING:errno-unnamed: Unexpected \`EPERM\` from \`KVM_RING\`, expected its section to say when it is returned
+include/uapi/linux/kvm.h:10: WARNING:flag-taken: Unexpected bit 1 of \`KVM_BELL_RING_G\`, expected a free one: \`KVM_BELL_RING_B\` has it
+include/uapi/linux/kvm.h:11: ERROR:name-redefined: Unexpected second definition of \`KVM_BELL\`, expected a new name
+`)
   })
 
   test('what does not apply is reviewed from its hunks, which is said once', async () => {

@@ -1,7 +1,9 @@
 /** Two flags of one field have two bits. */
 
-import {type HeaderHunk, type HunkMacro, newMacros} from '../../uapi/index.ts'
-import {definePatchRule} from '../define-patch-rule.ts'
+import type {Constant} from '../../model/index.ts'
+import {type HeaderHunk, type HunkMacro, newMacros, type TreeInput} from '../../uapi/index.ts'
+import {definePatchRule, type SeriesInput} from '../define-patch-rule.ts'
+import {headerNames} from '../support/headers.ts'
 
 export const flagTaken = definePatchRule({
   id: 'flag-taken',
@@ -28,9 +30,17 @@ export const flagTaken = definePatchRule({
           const same = byBit.get(bit) ?? []
           const above = same.findIndex((flag) => flag.macro === macro)
           const owner = same.find((flag, at) => flag.macro !== macro && (at < above || !added.has(flag.macro)))
-          if (!owner || !areSiblings(name, owner.name)) continue
-          const related = [{place: owner.macro.place, message: `bit ${bit}`}]
-          report('taken', [bit, name, owner.name], {symbol: name, place: macro.place, related})
+          const taken = owner
+            ? {name: owner.name, place: owner.macro.place}
+            : ownerAbove(
+                bit,
+                flags,
+                flags.filter((flag) => !added.has(flag.macro)),
+                input.series.base,
+              )
+          if (!taken || !areSiblings(name, taken.name)) continue
+          const related = [{place: taken.place, message: `bit ${bit}`}]
+          report('taken', [bit, name, taken.name], {symbol: name, place: macro.place, related})
         }
       }
     }
@@ -91,6 +101,40 @@ function runsOf({macros, enumerators}: HeaderHunk): readonly (readonly Flag[])[]
     }
     return runs
   })
+}
+
+/** Which flag of the tree has the bit: of those that stand in one run with a flag that the hunk only shows. */
+function ownerAbove(
+  bit: string,
+  shown: readonly Flag[],
+  context: readonly Flag[],
+  base: SeriesInput['base'],
+): Constant | undefined {
+  const [beside] = context
+  if (!beside || !base) return undefined
+  const run = runsIn(base()).get(beside.name) ?? []
+  const names = new Set(shown.map(({name}) => name))
+  return run.find(({name, value}) => value === 1n << BigInt(bit) && !names.has(name))
+}
+
+const runs = new WeakMap<TreeInput, ReadonlyMap<string, readonly Constant[]>>()
+
+/** Constants of one bit that stand below each other in a header of the tree, by the name of each. */
+function runsIn(tree: TreeInput): ReadonlyMap<string, readonly Constant[]> {
+  const known = runs.get(tree)
+  if (known) return known
+  const byName = new Map<string, Constant[]>()
+  let run: Constant[] = []
+  for (const constant of headerNames(tree, 'constants')) {
+    const {value, place, name} = constant
+    if (value === undefined || value <= 0n || (value & (value - 1n)) !== 0n) continue
+    const last = run.at(-1)?.place
+    if (last?.file !== place.file || place.line - last.line !== 1) run = []
+    run.push(constant)
+    byName.set(name, run)
+  }
+  runs.set(tree, byName)
+  return byName
 }
 
 /** `(1 << 3)`, `1ULL << 3`, `BIT(3)`, `_BITULL(3)`. */
