@@ -110,12 +110,13 @@ async function reviewPosted(
     const series = inputOf(posted, posted.patches, undefined, pending)
     return {series, found: reviewSeries(series, rules), remarks: []}
   }
-  const {applySeries, readBase, reviewTree} = await import('./review-tree.ts')
+  const {applySeries, readBase, reviewTree, stillStands} = await import('./review-tree.ts')
   const applied = applySeries(tree, posted.patches, fuzz)
   const base = readBase(tree)
   const series = inputOf(posted, applied.patches, base, pending)
   const ofTree = reviewTree(tree, base, applied, series.patches, rules)
-  const found = [...reviewSeries(series, rules).filter(isSaidOnce(ofTree)), ...ofTree]
+  const ofHunks = reviewSeries(series, rules).filter(stillStands(applied))
+  const found = [...ofHunks.filter(isSaidOnce(ofTree)), ...ofTree]
   return {series, found, remarks: applied.remarks}
 }
 

@@ -1,6 +1,6 @@
 /** A series on a tree: the patches applied one after the other, and what `check` says of the result that is theirs. */
 
-import type {FileDiff, Finding, HunkLine, Patch, Place, Tree} from '../model/index.ts'
+import type {FileDiff, Finding, HunkLine, Mail, Patch, Place, Tree} from '../model/index.ts'
 import {checkPatched, checkReleased, type PatchFinding, type PatchInput} from '../rules/index.ts'
 import {type Origin, Overlay} from '../tree/index.ts'
 import {kindOfFile, kvmDocument, kvmHeader, readReleased, readTree, type TreeInput} from '../uapi/index.ts'
@@ -30,13 +30,31 @@ export function applySeries(tree: Tree, patches: readonly Patch[], fuzz: number)
         remarks.push(`${at}: does not apply to ${tree.name} (${problem}); its hunks alone are read`)
       } else if (fuzzed) remarks.push(`${at}: applies with fuzz, so not with git am`)
       const hunks = file.hunks.map((hunk, position) => ({...hunk, newStart: starts[position] ?? hunk.newStart}))
-      return {...file, hunks}
+      return problem === undefined ? {...file, hunks} : file
     })
     return {...patch, files}
   })
   const added = [...failed].flatMap((file) => changedLines(file, 'added'))
   const unapplied = new Set(added.flatMap(({text}) => wordsIn(text)))
   return {patches: placed, overlay, unapplied, failed, remarks}
+}
+
+/** Rules about how a patch is made, whatever becomes of its lines. */
+const ofThePatch = new Set(['whitespace-only-change', 'tools-include'])
+
+/** Whether what a finding is about is there after the last patch: what a later one of the series changes needs no comment. */
+export function stillStands({overlay, patches, failed}: AppliedSeries): (item: PatchFinding) => boolean {
+  const keyOf = (patch: number, mailLine: number | undefined): string => `${patch} ${mailLine}`
+  const standing = new Set(Array.from(overlay.origins(), ({patch, mailLine}) => keyOf(patch, mailLine)))
+  const gone = new Map<Mail, Set<number>>()
+  for (const [index, {mail, files}] of patches.entries()) {
+    const lines = files.filter((file) => !failed.has(file)).flatMap((file) => changedLines(file, 'added'))
+    gone.set(mail, new Set(lines.flatMap(({mailLine}) => (standing.has(keyOf(index, mailLine)) ? [] : [mailLine]))))
+  }
+  return ({input, finding}) => {
+    const {mailLine} = finding.patch ?? {}
+    return mailLine === undefined || ofThePatch.has(finding.rule) || !gone.get(input.patch.mail)?.has(mailLine)
+  }
 }
 
 /** The tree as it is without the patches, read when it is first asked for. */

@@ -101,6 +101,13 @@ export class Overlay implements Tree {
     return this.#changed.get(path)?.lines?.[line - 1]?.origin
   }
 
+  /** Of every line that a patch added and that still stands. */
+  *origins(): Generator<Origin> {
+    for (const changed of this.#changed.values()) {
+      for (const {origin} of changed?.lines ?? []) if (origin) yield origin
+    }
+  }
+
   /** Whether a word stood in one of the files before they were touched. */
   wasNamed(word: string): boolean {
     return this.touched.some((path) => {

@@ -187,6 +187,52 @@ include/uapi/linux/kvm.h:11: ERROR:name-redefined: Unexpected second definition 
 `)
   })
 
+  describe('a finding belongs to the patch that adds its line, once', () => {
+    const words = ['--only', 'uapi-macro,section-number', '--format', 'json']
+    const files = {
+      'Documentation/virt/kvm/api.rst': '4.1 KVM_ROPE\n------------\n\nPulls.\n',
+      [header]: '#define KVMIO 0xAE\n',
+    }
+    type State = Readonly<Record<string, string>>
+    const commits = (states: readonly State[]): string => {
+      const repository = temporaryRepository(files)
+      for (const state of states) {
+        writeFiles(repository, state)
+        git(repository, 'commit', '--quiet', '--all', '--message=KVM: Ring')
+      }
+      return repository
+    }
+    const rope = files['Documentation/virt/kvm/api.rst']
+    const bit = {[header]: '#define KVMIO 0xAE\n#define KVM_BELL BIT(1)\n'}
+    const section = (number: string) => ({
+      'Documentation/virt/kvm/api.rst': `${rope}\n${number} KVM_BELL\n------------\n\nRings.\n`,
+    })
+    const cases: readonly (readonly [string, readonly State[], readonly (readonly [string, number])[]])[] = [
+      [
+        'of three',
+        [section('4.1'), bit, {[header]: `${bit[header]}#define KVM_ROPE 1\n`}],
+        [
+          ['section-number', 1],
+          ['uapi-macro', 2],
+        ],
+      ],
+      [
+        'that a later one repairs',
+        [section('4.1'), bit, {...section('4.2'), [header]: '#define KVMIO 0xAE\n#define KVM_BELL 2\n'}],
+        [],
+      ],
+      ['that a later one moves the line of', [bit, {[header]: `/* Bells. */\n${bit[header]}`}], [['uapi-macro', 1]]],
+    ]
+    test.each(cases)('%s', async (_, states, expected) => {
+      const {world, stdout} = worldWith({directory: commits(states)})
+      await review.run(['v1..HEAD', ...words], world)
+      const {findings} = JSON.parse(stdout())
+      expect(findings.map(({rule, patch}: {rule: string; patch: {number: number}}) => [rule, patch.number])).toEqual(
+        expected,
+      )
+    })
+  })
+
   test('what does not apply is reviewed from its hunks, which is said once', async () => {
     const other = patchMail({'include/uapi/linux/kvm.h': ' #define KVM_CAP_WHEEL 6\n+#define KVM_BELL BIT(1)\n'})
     const {stdout, stderr} = await run(['a', '--tree', 'linux', '--only', 'uapi-macro'], {...tree, a: other})
