@@ -25,19 +25,15 @@ export const flagTaken = definePatchRule({
           if (same) same.push(flag)
           else byBit.set(flag.bit, [flag])
         }
+        const above = hiddenFlags(flags, added, input.series.base)
         for (const {macro, bit, name} of flags) {
           if (!added.has(macro)) continue
           const same = byBit.get(bit) ?? []
-          const above = same.findIndex((flag) => flag.macro === macro)
-          const owner = same.find((flag, at) => flag.macro !== macro && (at < above || !added.has(flag.macro)))
+          const index = same.findIndex((flag) => flag.macro === macro)
+          const owner = same.find((flag, at) => flag.macro !== macro && (at < index || !added.has(flag.macro)))
           const taken = owner
             ? {name: owner.name, place: owner.macro.place}
-            : ownerAbove(
-                bit,
-                flags,
-                flags.filter((flag) => !added.has(flag.macro)),
-                input.series.base,
-              )
+            : above.find((flag) => flag.value === 1n << BigInt(bit))
           if (!taken || !areSiblings(name, taken.name)) continue
           const related = [{place: taken.place, message: `bit ${bit}`}]
           report('taken', [bit, name, taken.name], {symbol: name, place: macro.place, related})
@@ -103,18 +99,16 @@ function runsOf({macros, enumerators}: HeaderHunk): readonly (readonly Flag[])[]
   })
 }
 
-/** Which flag of the tree has the bit: of those that stand in one run with a flag that the hunk only shows. */
-function ownerAbove(
-  bit: string,
+/** Those of the tree that stand in one run with a flag that the hunk only shows, and that the hunk does not show. */
+function hiddenFlags(
   shown: readonly Flag[],
-  context: readonly Flag[],
+  added: ReadonlySet<HunkMacro>,
   base: SeriesInput['base'],
-): Constant | undefined {
-  const [beside] = context
-  if (!beside || !base) return undefined
-  const run = runsIn(base()).get(beside.name) ?? []
+): readonly Constant[] {
+  const beside = shown.find(({macro}) => !added.has(macro))
+  if (!beside || !base || !shown.some(({macro}) => added.has(macro))) return []
   const names = new Set(shown.map(({name}) => name))
-  return run.find(({name, value}) => value === 1n << BigInt(bit) && !names.has(name))
+  return (runsIn(base()).get(beside.name) ?? []).filter(({name}) => !names.has(name))
 }
 
 const runs = new WeakMap<TreeInput, ReadonlyMap<string, readonly Constant[]>>()
