@@ -31,7 +31,7 @@ export interface SeriesCheck {
 
 /** Throws `InputError`. */
 export async function checkSeries(request: SeriesCheck, world: World): Promise<CheckResult> {
-  const {series, version: chosen} = await loadSeries(request.series, world.directory)
+  const {series, version: chosen} = await loadSeries(request.series, world.directory, world.importModule)
   const tree = request.tree === undefined ? undefined : (await openTree(request.tree, world.directory)).tree
   const read = tree && readInput(tree, {})
   const version = renamed(chosen, request.renames)

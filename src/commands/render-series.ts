@@ -28,7 +28,7 @@ export async function renderSeriesIn(
   options: RenderOptions,
   world: World,
 ): Promise<Rendered> {
-  const {series, version: chosen} = await loadSeries(name, world.directory)
+  const {series, version: chosen} = await loadSeries(name, world.directory, world.importModule)
   const version = renamed(chosen, options.renames)
   const rendering = renderInto(tree, version, world)
   const request = {series, version, rendering, options, directory: directory ?? world.directory, world}

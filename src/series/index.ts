@@ -10,7 +10,7 @@ export type {Paragraph, Words} from './compare-text.ts'
 export {dataPath} from './data-path.ts'
 export type {DocumentedSection, NoSection, Stated} from './from-document.ts'
 export type {ImportedFacts, ImportRemark} from './from-patches/index.ts'
-export {type LoadedSeries, loadSeries, versionOf} from './load.ts'
+export {type ImportModule, type LoadedSeries, loadSeries, versionOf} from './load.ts'
 export {shippedSeries} from './shipped.ts'
 
 /** Data of unknown origin, from `source`, to a series. Throws `InputError`, a line for each problem. */

@@ -85,6 +85,6 @@ async function headerOf(fields: Fields): Promise<MailHeader> {
 }
 
 async function decodeWords(text: string): Promise<string> {
-  const {decodeWords: decode} = await import('postal-mime')
+  const {decodeWords: decode} = await import('./encoded-words.ts')
   return decode(text)
 }
