@@ -183,7 +183,9 @@ function sectionClaims({own}: Addition, tree: TreeInput): readonly Claim[] {
   return [...own.document.ioctls, ...own.document.capabilities].flatMap(({name, section}): Claim[] => {
     const number = section?.number
     // A section that stands under another number is another disagreement.
-    const owners = tree.document.sections.filter((one) => one.number !== undefined && one.number === number)
+    const owners = tree.document.sections.filter(
+      (one) => one.number !== undefined && one.number === number && isSameDocument(section.place, one.place),
+    )
     const documented = [...tree.document.ioctls, ...tree.document.capabilities]
     const isOwn = documented.some((noun) => noun.name === name && owners.some((owner) => owner === noun.section))
     const [owner] = owners
@@ -191,6 +193,11 @@ function sectionClaims({own}: Addition, tree: TreeInput): readonly Claim[] {
     const title = owner.title.slice(number.length).trim()
     return [{kind: 'section', number, name, place: section.place, owner: title, ownerPlace: owner.place}]
   })
+}
+
+/** A series' text is for the interface's document; each other document that a patch touches counts its own sections. */
+function isSameDocument({file}: Place, owner: Place): boolean {
+  return !file.includes('@@') || file.startsWith(`${owner.file}@@`)
 }
 
 function treeClaims({own}: Addition, numbers: readonly OwnNumber[], tree: TreeInput): readonly Claim[] {

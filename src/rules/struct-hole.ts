@@ -1,8 +1,9 @@
 /** A new struct has no padding that nobody wrote. */
 
 import {defineRule} from './define-rule.ts'
-import {type AddedStruct, addedStructs, type LaidOut, layoutsOf} from './support/added-structs.ts'
+import {type AddedStruct, addedStructs, layoutsOf} from './support/added-structs.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
+import {type Gap, gapsOf} from './support/gaps.ts'
 
 const parts = {
   sections: [ioctlSection({parameter: {type: 'struct kvm_do', direction: 'in'}})],
@@ -25,16 +26,9 @@ export const structHole = defineRule({
   },
   check(addition, report) {
     for (const struct of addedStructs(addition)) {
-      const laidOut = layoutsOf(addition, struct)
-      // Behind the end of an exit's struct is the rest of the union, which everybody knows to be there.
-      const isExit = struct.name.startsWith('kvm_run.')
-      for (const {member, bytes, abis} of gapsOf(laidOut)) {
-        const detail = {
-          symbol: `struct ${struct.name}`,
-          place: placeOf(struct, member),
-          note: `So it is on ${abis.join(', ')}.`,
-        }
-        if (member === undefined && isExit) continue
+      for (const gap of gapsOf(struct, layoutsOf(addition, struct))) {
+        const {member, bytes} = gap
+        const detail = {symbol: `struct ${struct.name}`, place: placeOf(struct, member), note: noteOf(gap)}
         if (member === undefined) report('end', [String(bytes), struct.name], detail)
         else report('hole', [String(bytes), member, struct.name], detail)
       }
@@ -81,29 +75,11 @@ export const structHole = defineRule({
   ],
 })
 
-interface Gap {
-  /** On most of the ABIs that have it. */
-  readonly bytes: number
-  /** The path of the member behind it; `undefined` at the end. */
-  readonly member: string | undefined
-  readonly abis: readonly string[]
-}
-
-/** One gap for all ABIs that have one there. */
-function gapsOf(laidOut: readonly LaidOut[]): readonly Gap[] {
-  const found = laidOut.flatMap(({abi, layout}) => {
-    const holes = layout.holes.map(({offset, size}) => {
-      return {bytes: size, member: layout.fields.find((field) => field.offset === offset + size)?.path, abi: abi.name}
-    })
-    return layout.tailPadding > 0 ? [...holes, {bytes: layout.tailPadding, member: undefined, abi: abi.name}] : holes
-  })
-  return [...new Set(found.map(({member}) => member))].map((member) => {
-    const same = found.filter((gap) => gap.member === member)
-    const sizes = same.map(({bytes}) => bytes)
-    const often = (size: number) => sizes.filter((other) => other === size).length
-    const bytes = sizes.reduce((most, size) => (often(size) > often(most) ? size : most), sizes[0] ?? 0)
-    return {bytes, member, abis: same.filter((gap) => gap.bytes === bytes).map(({abi}) => abi)}
-  })
+function noteOf({abis, others}: Gap): string {
+  const where = `So it is on ${abis.join(', ')}.`
+  return others.length === 0
+    ? where
+    : `${where} On ${others.join(', ')} it is not, so that a 32-bit program passes another layout than a 64-bit kernel reads.`
 }
 
 function placeOf({type, place}: AddedStruct, member: string | undefined) {

@@ -1,6 +1,7 @@
 /** What userspace passes can grow. */
 
 import type {Field, Type} from '../model/index.ts'
+import {isNameOf} from '../uapi/index.ts'
 import {defineRule} from './define-rule.ts'
 import {addedStructs, membersOf} from './support/added-structs.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
@@ -25,6 +26,8 @@ export const uapiNotExtensible = defineRule({
   check(addition, report) {
     for (const {name, argument, direction, place} of headerNames(addition.own, 'ioctls')) {
       if (direction === 'out' || direction === 'none' || argument?.kind !== 'integer') continue
+      // Others have no KVM_ENABLE_CAP, and give single values ioctls of their own.
+      if (!isNameOf(name, addition.own.prefix)) continue
       report('scalar', [spell(argument), name], {symbol: name, place})
     }
     for (const {name, type, place} of addedStructs(addition)) {
@@ -92,7 +95,7 @@ function isRoom({name, type}: Field): boolean {
   return (
     isPadding(name) ||
     type.kind === 'flexible-array' ||
-    /(?:^|_)(?:flags?|size|argsz|version|type|attr|op|cmd|id|subtype|reason)$/.test(name ?? '')
+    /(?:^|_)(?:flags?|mode|capabilities|size|argsz|version|type|attr|op|cmd|id|subtype|reason)$/.test(name ?? '')
   )
 }
 

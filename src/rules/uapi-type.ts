@@ -1,8 +1,8 @@
 /** What userspace passes is made of integers of a fixed width. */
 
-import type {Place, Type} from '../model/index.ts'
+import type {Field, Place, Type} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
-import {addedStructs, membersOf} from './support/added-structs.ts'
+import {addedStructs, isOfProcess, membersOf} from './support/added-structs.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
 import {headerNames} from './support/headers.ts'
 import {typeText} from './support/struct-comparisons.ts'
@@ -24,18 +24,40 @@ export const uapiType = defineRule({
       `Unexpected \`${type}\` of \`${member}\` in \`struct ${struct}\`, expected ${wanted}`,
   },
   check(addition, report) {
+    // Once a header is enough, and once a struct.
+    const said = new Set<string>()
     for (const {name, argument, place} of headerNames(addition.own, 'ioctls')) {
-      const wanted = argument && insteadOf(argument)
-      if (wanted) report('argument', [spell(argument), name, wanted], {symbol: name, place})
+      const wanted = argument && insteadOfArgument(argument)
+      const key = `${place.file.replace(/@@.*/, '')} ${argument?.kind === 'pointer' ? 'pointer' : wanted}`
+      if (argument && wanted && !said.has(key))
+        report('argument', [spell(argument), name, wanted], {symbol: name, place})
+      if (wanted) said.add(key)
     }
     const single = addition.members.map(({struct = '{…}', field}) => [struct, field.name ?? '', field] as const)
     const whole = addedStructs(addition).flatMap(({name, type}) =>
       membersOf(type).map(([path, field]) => [name, path, field] as const),
     )
-    for (const [struct, path, {type, place}] of [...single, ...whole]) {
+    const groups = new Map<string, {struct: string; path: string; wanted: string; field: Field}[]>()
+    for (const [struct, path, field] of [...single, ...whole]) {
+      const {name, type, place} = field
       const wanted = insteadOf(type)
-      if (!wanted || (isNative(type) && isOfArchitecture(place))) continue
-      report('member', [spell(type), path, struct, wanted], {symbol: `struct ${struct}.${path}`, place})
+      // A bit-field without a name is padding.
+      if (!wanted || (type.kind === 'bit-field' && name === undefined)) continue
+      if ((isNative(type) && isOfArchitecture(place)) || isOfProcess(place)) continue
+      const key = `${struct} ${wanted}`
+      const group = groups.get(key)
+      if (group) group.push({struct, path, wanted, field})
+      else groups.set(key, [{struct, path, wanted, field}])
+    }
+    for (const [first, ...others] of groups.values()) {
+      if (!first) continue
+      const {struct, path, wanted, field} = first
+      const note = others.length === 0 ? undefined : `So is ${others.map((one) => `\`${one.path}\``).join(', ')}.`
+      report('member', [spell(field.type), path, struct, wanted], {
+        symbol: `struct ${struct}.${path}`,
+        place: field.place,
+        note,
+      })
     }
   },
   examples: [
@@ -60,6 +82,22 @@ export const uapiType = defineRule({
         'example@v1/kvm.h:5:7: warning: Unexpected `bool` of `on` in `struct kvm_do`, expected `__u8`, of which two values are defined',
         'example@v1/kvm.h:6:9: warning: Unexpected `void *` of `buffer` in `struct kvm_do`, expected `__u64`, which holds an address of any program',
         'example@v1/kvm.h:7:16: warning: Unexpected `unsigned long` of `len` in `struct kvm_do`, expected `__u32` or `__u64`',
+      ],
+    },
+    {
+      name: 'bit-fields, said once a struct, and a pointer whose size the number would carry',
+      files: {
+        'include/uapi/linux/kvm.h': `+struct kvm_bell {
++	__u32 loud : 1;
++	__u32 tone : 15;
++	__u32 : 16;
++};
++#define KVM_RING_BELL _IOW(KVMIO, 0xf0, struct kvm_bell *)
+`,
+      },
+      expected: [
+        'include/uapi/linux/kvm.h:2:8: warning: Unexpected `__u32 : 1` of `loud` in `struct kvm_bell`, expected an integer and masks',
+        "include/uapi/linux/kvm.h:6:9: warning: Unexpected `struct kvm_bell *` as the argument of `KVM_RING_BELL`, expected `struct kvm_bell`, whose size the number carries: a pointer's is another one in a 32-bit program",
       ],
     },
     {
@@ -106,6 +144,12 @@ const typedefs: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/^[us](?:8|16|32|64)$/, (name) => `\`__${name}\`, which userspace has, too`],
   [/^(?:size_t|ssize_t|off_t|time_t|uintptr_t)$/, () => '`__u64`'],
 ]
+
+function insteadOfArgument(type: Type): string | undefined {
+  if (type.kind !== 'pointer') return insteadOf(type)
+  const wanted = type.to.kind === 'struct' || type.to.kind === 'union' ? `\`${spell(type.to)}\`` : 'a struct'
+  return `${wanted}, whose size the number carries: a pointer's is another one in a 32-bit program`
+}
 
 function insteadOf(type: Type): string | undefined {
   switch (type.kind) {

@@ -61,7 +61,6 @@ describe('by itself', () => {
       ...Array(4).fill('claim-refuted KVM_EXIT_MEMORY_FAULT'),
       'enable-cap KVM_CAP_MEM_FAULT_NOWAIT',
       'reserved-undocumented kvm_run.memory_fault.reserved',
-      'struct-abi-layout struct kvm_run.memory_fault',
       'struct-hole struct kvm_run.memory_fault',
       'toggle-not-observed struct kvm.mem_fault_nowait',
     ])

@@ -43,13 +43,15 @@ export const flagTaken = definePatchRule({
       ],
     },
     {
-      name: 'the next bit, another name for a flag, a mask, and the flags of another field',
+      name: 'the next bit, another name for a flag, a mask, counts, and the flags of another field',
       files: {
         'include/uapi/linux/kvm.h': ` #define KVM_BELL_LOUD	(1 << 0)
  #define KVM_BELL_LONG	(1 << 1)
 +#define KVM_BELL_TWICE	(1 << 2)
 +#define KVM_BELL_AGAIN	KVM_BELL_TWICE
 +#define KVM_BELL_VALID_MASK	(1 << 2)
++#define KVM_BELL_MAX_NUM_LOUD	(1 << 2)
++#define KVM_BELL_MAX_NUM_LONG	(1 << 2)
 +#define KVM_ROPE_SHORT	(1 << 0)
 +
 +#define KVM_BELL_RINGS	(1 << 0)
@@ -87,7 +89,7 @@ function runsOf({macros, enumerators}: HeaderHunk): readonly (readonly Flag[])[]
 
 /** `(1 << 3)`, `1ULL << 3`, `BIT(3)`, `_BITULL(3)`. */
 function bitOf({body, parameters, name}: HunkMacro): string | undefined {
-  if (parameters || /_(?:MASK|SHIFT|ALL|DEFAULT|MAX|SIZE)$/.test(name)) return undefined
+  if (parameters || /_(?:MASK|SHIFT|ALL|DEFAULT|SIZE)$|_(?:MAX|MIN|NUM|COUNT)(?:_|$)/.test(name)) return undefined
   const [, shifted, called] =
     /^\(*1(?:U?L{0,2}|L{0,2}U?)\s*<<\s*(\d+)\)*$|^\(*_?BIT(?:_?ULL|_?UL)?\s*\(\s*(\d+)\s*\)\)*$/i.exec(body) ?? []
   return shifted ?? called

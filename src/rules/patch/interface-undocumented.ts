@@ -1,6 +1,6 @@
 /** A new interface comes with its document. */
 
-import {newMacros} from '../../uapi/index.ts'
+import {isNameOf, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
 import {addedBlocks} from './support/documents.ts'
 
@@ -24,6 +24,7 @@ export const interfaceUndocumented = defineSeriesRule({
       .join('\n')
     for (const input of patches) {
       for (const {name, place, body, ioctl, parameters} of newMacros(input)) {
+        if (!isNameOf(name, input.prefix)) continue
         // A bit or a value of an exit's data is described with the exit.
         if (parameters || (!ioctl && !(names.test(name) && /^\d+$/.test(body)))) continue
         if (new RegExp(`\\b${name}\\b`).test(text) || isVariant(name, text)) continue
@@ -51,6 +52,11 @@ export const interfaceUndocumented = defineSeriesRule({
 +There is a bell.
 `,
       },
+      expected: [],
+    },
+    {
+      name: 'an ioctl of another interface, which has another document',
+      files: {'include/uapi/linux/bell.h': "+#define BELL_RING _IO('B', 1)\n"},
       expected: [],
     },
   ],

@@ -39,8 +39,10 @@ export const kernelInternals = definePatchRule({
       ],
     },
     {
-      name: 'system calls, and a struct that userspace compiles against',
+      name: 'system calls, a struct that userspace compiles against, and a document for who works on the kernel',
       files: {
+        'Documentation/virt/kvm/locking.rst': `+kvm->lock is taken outside kvm->slots_lock and kvm->irq_lock.
+`,
         'Documentation/virt/kvm/api.rst': `+Userspace calls mmap() and KVM_GET_USER_PAGES, and fills struct kvm_vcpu_events.
 `,
       },

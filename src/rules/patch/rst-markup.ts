@@ -32,6 +32,7 @@ export const rstMarkup = definePatchRule({
             const [line, name = ''] = match
             const start = match.index + line.length - line.trimStart().length
             const place = placeAt(start, match.index + line.length)
+            if (message === 'field' && ownFields.test(view.path)) continue
             if (input.view.isAdded(place)) report(message, [name], {symbol: name, place})
           }
         }
@@ -81,6 +82,9 @@ export const rstMarkup = definePatchRule({
     },
   ],
 })
+
+/** Its commands have their parameters and results in paragraphs. */
+const ownFields = /\/amd-memory-encryption\.rst$/
 
 const patterns = [
   ['field', /^[ \t]*(Capability|Architectures?|Type|Target|Parameters?|Returns):(?!:)(?=[ \t]).*$/gm],

@@ -19,9 +19,13 @@ export const uapiMacro = definePatchRule({
       `Unexpected \`sizeof\` in \`${name}\`, expected the type itself, \`${type}\`: the macro takes its size`,
   },
   check(input, report) {
+    // Once a header is enough.
+    const said = new Set<string>()
     for (const {name, place, body, ioctl} of newMacros(input)) {
       const macro = /(?<![\w_])(?:BIT(?:_ULL|_UL)?|GENMASK(?:_ULL)?)(?=\s*\()/.exec(body)?.[0]
-      if (macro !== undefined) report('bit', [macro, name], {symbol: name, place})
+      const key = `${input.view.locate(place).file} ${macro}`
+      if (macro !== undefined && !said.has(key)) report('bit', [macro, name], {symbol: name, place})
+      said.add(key)
       const type = /^sizeof\s*\(?\s*(.*?)\s*\)?$/.exec(ioctl?.argument ?? '')?.[1]
       if (type !== undefined) report('size', [name, type], {symbol: name, place})
     }
@@ -37,6 +41,7 @@ export const uapiMacro = definePatchRule({
       name: 'what only the kernel has',
       files: {
         'include/uapi/linux/kvm.h': `+#define KVM_BELL_LOUD BIT(0)
++#define KVM_BELL_LONG BIT(1)
 +#ifdef CONFIG_BELL
 +#define KVM_RING_BELL _IOW(KVMIO, 0xf0, sizeof(struct kvm_bell))
 +#endif
@@ -44,8 +49,8 @@ export const uapiMacro = definePatchRule({
       },
       expected: [
         'include/uapi/linux/kvm.h:1:9: warning: Unexpected `BIT` in `KVM_BELL_LOUD`, expected a shift or `_BITUL`: userspace has no `BIT`',
-        'include/uapi/linux/kvm.h:2:1: warning: Unexpected `CONFIG_BELL` in a uapi header, expected the same for every configuration: userspace has none',
-        'include/uapi/linux/kvm.h:3:9: warning: Unexpected `sizeof` in `KVM_RING_BELL`, expected the type itself, `struct kvm_bell`: the macro takes its size',
+        'include/uapi/linux/kvm.h:3:1: warning: Unexpected `CONFIG_BELL` in a uapi header, expected the same for every configuration: userspace has none',
+        'include/uapi/linux/kvm.h:4:9: warning: Unexpected `sizeof` in `KVM_RING_BELL`, expected the type itself, `struct kvm_bell`: the macro takes its size',
       ],
     },
     {

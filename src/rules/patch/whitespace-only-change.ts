@@ -1,6 +1,6 @@
 /** A patch does one thing. */
 
-import type {Hunk} from '../../model/index.ts'
+import type {Hunk, HunkLine} from '../../model/index.ts'
 import {kindOfFile, linePlace} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 
@@ -21,7 +21,9 @@ export const whitespaceOnlyChange = definePatchRule({
     // Elsewhere it is no business of the interface's.
     const idle = input.view.hunks.filter(({path, hunk}) => isOfInterface(path) && isOfWhiteSpace(hunk))
     if (idle.length === all.length) return
-    for (const hunk of idle) {
+    // Once a file is enough.
+    const first = new Map(idle.toReversed().map((hunk) => [hunk.path, hunk]))
+    for (const hunk of idle.filter(({path, name}) => first.get(path)?.name === name)) {
       const index = hunk.lines.findIndex(({kind}) => kind === 'added')
       report('lines', [], {symbol: 'white space', place: linePlace(hunk, index)})
     }
@@ -63,7 +65,14 @@ const isOfInterface = (path: string): boolean => ['document', 'header', 'code'].
 
 /** As many lines before as after, each pair the same but for white space. */
 function isOfWhiteSpace({lines}: Hunk): boolean {
-  const removed = lines.filter(({kind}) => kind === 'removed').map(({text}) => text.replaceAll(/\s+/g, ''))
-  const added = lines.filter(({kind}) => kind === 'added').map(({text}) => text.replaceAll(/\s+/g, ''))
+  const removed = lines.filter(({kind}) => kind === 'removed').map(withoutWhiteSpace)
+  const added = lines.filter(({kind}) => kind === 'added').map(withoutWhiteSpace)
   return removed.length > 0 && removed.length === added.length && removed.every((text, index) => text === added[index])
 }
+
+/** But for the one that keeps two words apart. */
+const withoutWhiteSpace = ({text}: HunkLine): string =>
+  text
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/(?<!\w) | (?!\w)/g, '')

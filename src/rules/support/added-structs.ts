@@ -23,7 +23,14 @@ export function addedStructs({own, members}: Addition): readonly AddedStruct[] {
       ? [{name: `${struct ?? '{…}'}.${name}`, type, place, architectures: architecturesAt(place)}]
       : []
   })
-  return [...inner, ...wholeStructs(own)].map((struct) => ({...struct, architectures: thoseThatUse(struct)}))
+  return [...inner, ...wholeStructs(own)]
+    .filter(({place}) => !isOfProcess(place))
+    .map((struct) => ({...struct, architectures: thoseThatUse(struct)}))
+}
+
+/** What a signal handler, a debugger or a loader sees is the process' own: as wide, and laid out, as it is itself. */
+export function isOfProcess({file}: Place): boolean {
+  return /\/(?:elf|ptrace|sigcontext|signal|ucontext)\.h(?:@@|$)/.test(file)
 }
 
 /** Architectures by the word that the names of their structs have: all are in `linux/kvm.h`. */

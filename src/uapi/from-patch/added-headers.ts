@@ -16,7 +16,7 @@ import {
 } from '../../model/index.ts'
 import {fieldsOf, parseC} from '../../read/c/index.ts'
 import type {HeaderUapi} from '../from-header/index.ts'
-import {type NewIoctl, newExitData, newIoctls, newMacros, newStructs} from './added.ts'
+import {isNameOf, type NewIoctl, newExitData, newIoctls, newMacros, newStructs} from './added.ts'
 import type {PatchFacts} from './facts.ts'
 import type {HeaderHunk, HunkMacro, HunkMember, HunkStruct} from './header-hunk.ts'
 
@@ -131,7 +131,10 @@ function isInStruct({place}: HunkMacro, {structs}: HeaderHunk): boolean {
 function shownNumber({name, place, value, ioctl}: HunkMacro, prefix: string): Omit<ShownNumber, 'added'> | undefined {
   if (ioctl) {
     const {number, macro, argument = ''} = ioctl
-    return number === undefined ? undefined : {kind: 'ioctl', name, number, form: `${macro} ${argument}`.trim(), place}
+    // Another interface's ioctls have a number space of their own.
+    return number === undefined || !isNameOf(name, prefix)
+      ? undefined
+      : {kind: 'ioctl', name, number, form: `${macro} ${argument}`.trim(), place}
   }
   const kind = kindOf(name, prefix)
   return kind && value !== undefined ? {kind, name, number: Number(value), form: '', place} : undefined
@@ -168,6 +171,13 @@ const structNamed = ({structs}: HeaderHunk, name: string | undefined): HunkStruc
   name === undefined ? undefined : structs.find((struct) => struct.name === name)
 
 /** The tag of the struct around a member; of one that began above the hunk, as the hunk's heading has it. */
-export function structOf({owner}: HunkMember, {view}: Pick<HeaderHunk, 'view'>): string | undefined {
-  return (owner ?? /^(?:struct|union)\s+\w+/.exec(view.hunk.heading)?.[0])?.replace(/^(?:struct|union) +/, '')
+export function structOf({owner, field}: HunkMember, {view, structs}: HeaderHunk): string | undefined {
+  const isAround = ({extent}: HunkStruct): boolean =>
+    extent.offset < field.place.offset && extent.endOffset > field.place.offset
+  const outer = isNamed(owner) ? owner : structs.findLast((struct) => isNamed(struct.name) && isAround(struct))?.name
+  return (outer ?? /^(?:struct|union)\s+\w+/.exec(view.hunk.heading)?.[0])?.replace(/^(?:struct|union) +/, '')
 }
+
+/** A struct without tag and member is called by its keyword. */
+const isNamed = (name: string | undefined): name is string =>
+  name !== undefined && name !== 'struct' && name !== 'union'

@@ -35,6 +35,11 @@ export function newMacros(input: PatchFacts): readonly HunkMacro[] {
     .filter(({name, place}) => input.view.isAdded(place) && !before.has(name))
 }
 
+/** Whether the name is one of the interface's: `KVM_RUN`, `__KVM_HAVE_MSI`. */
+export function isNameOf(name: string, prefix: string): boolean {
+  return name.replace(/^_+/, '').startsWith(`${prefix}_`)
+}
+
 export interface NewIoctl extends HunkMacro {
   readonly ioctl: HunkIoctl
 }

@@ -127,21 +127,25 @@ export class PatchView {
 
 const farthest = 10_000_000
 
-/** Added lines that the patch takes out elsewhere, white space aside: text that moves says nothing new. */
+/** Added lines that the patch takes out elsewhere, white space and comments of C aside: what moves says nothing new. */
 function movedLines(files: readonly FileDiff[]): ReadonlySet<HunkLine> {
-  const lines = files.flatMap(({hunks}) => hunks.flatMap((hunk) => hunk.lines))
+  const lines = files.flatMap(({before, after, hunks}) => {
+    const isC = /\.[ch]$/.test(after ?? before ?? '')
+    const words = ({text}: HunkLine) => wordsOf(isC ? withoutComment(text) : text)
+    return hunks.flatMap((hunk) => hunk.lines.map((line) => ({line, words})))
+  })
   const removed = new Map<string, number>()
-  for (const {kind, text} of lines) {
-    const words = kind === 'removed' ? wordsOf(text) : ''
-    if (words.length >= shortest) removed.set(words, (removed.get(words) ?? 0) + 1)
+  for (const {line, words} of lines) {
+    const text = line.kind === 'removed' ? words(line) : ''
+    if (text.length >= shortest) removed.set(text, (removed.get(text) ?? 0) + 1)
   }
   const moved = new Set<HunkLine>()
   if (removed.size === 0) return moved
-  for (const line of lines) {
-    const words = line.kind === 'added' ? wordsOf(line.text) : ''
-    const left = removed.get(words) ?? 0
+  for (const {line, words} of lines) {
+    const text = line.kind === 'added' ? words(line) : ''
+    const left = removed.get(text) ?? 0
     if (left === 0) continue
-    removed.set(words, left - 1)
+    removed.set(text, left - 1)
     moved.add(line)
   }
   return moved
@@ -151,6 +155,9 @@ function movedLines(files: readonly FileDiff[]): ReadonlySet<HunkLine> {
 const shortest = 6
 
 const wordsOf = (text: string): string => text.trim().replaceAll(/\s+/g, ' ')
+
+/** A line that is nothing but a comment is what it says. */
+const withoutComment = (text: string): string => text.replace(/(?<=\S)\s*\/[*/].*$/, '')
 
 function viewsOf({after, hunks}: FileDiff, id: string): readonly HunkView[] {
   if (after === undefined) return []

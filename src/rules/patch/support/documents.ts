@@ -19,13 +19,18 @@ export interface AddedMatch {
   readonly sentence: string
 }
 
-/** Every match of a global expression on an added line. */
+/** Documents for who works on KVM, or runs it by hand: the inside of the kernel and names of programs belong there. */
+const otherReaders =
+  /\/(?:locking|mmu|vcpu-requests|review-checklist|timekeeping|halt-polling|hyp-abi|errata|running-nested-guests)\.(?:rst|txt)@@/
+
+/** Every match of a global expression on an added line of a document for userspace. */
 export function* addedMatches(
   input: PatchFacts,
   expression: RegExp,
   contexts: readonly MentionContext[] = ['prose', 'field'],
 ): Generator<AddedMatch> {
   for (const block of addedBlocks(input, contexts)) {
+    if (otherReaders.test(block.placeAt(0, 0).file)) continue
     for (const match of block.text.matchAll(expression)) {
       const place = block.placeAt(match.index, match.index + match[0].length)
       const sentence = sentenceAround(block.text, match.index)
