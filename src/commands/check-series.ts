@@ -60,7 +60,7 @@ export function checkVersion(series: Series, chosen: SeriesVersion, templates: U
 function findInText({name, own}: Addition, files: AdditionFiles, rules: ReadonlySet<string> | undefined): Finding[] {
   const {patch, nameOf} = seriesPatch(name, files)
   const patches: PatchInput[] = []
-  const series: SeriesInput = {patches, cover: undefined, complete: true, base: undefined, pending: []}
+  const series: SeriesInput = {patches, cover: undefined, complete: true, patched: undefined, pending: []}
   patches.push(readFacts(patch, 0, own.prefix, {series}))
   const named = <Item extends {readonly place: Place}>(item: Item): Item => ({
     ...item,

@@ -69,11 +69,11 @@ async function reviewPosted(
     const series = inputOf(posted, posted.patches, undefined, pending)
     return {series, found: reviewSeries(series, rules), remarks: []}
   }
-  const {applySeries, readBase, reviewTree} = await import('./review-tree.ts')
+  const {applySeries, patchedTree, reviewTree} = await import('./review-tree.ts')
   const applied = applySeries(tree, posted.patches, fuzz)
-  const base = readBase(tree)
-  const series = inputOf(posted, applied.patches, base, pending)
-  const ofTree = reviewTree(tree, base, applied, series.patches, rules)
+  const patched = patchedTree(applied)
+  const series = inputOf(posted, applied.patches, patched, pending)
+  const ofTree = reviewTree(tree, patched, applied, series.patches, rules)
   const found = [
     ...reviewSeries(series, rules).filter((item) => !ofTree.some((other) => isSame(item, other))),
     ...ofTree,
@@ -91,12 +91,12 @@ function isSame({finding: one}: PatchFinding, {finding: other}: PatchFinding): b
 function inputOf(
   {cover, missing}: PostedSeries,
   patches: readonly Patch[],
-  base: SeriesInput['base'],
+  patched: SeriesInput['patched'],
   others: readonly Mail[],
 ): SeriesInput {
   const inputs: PatchInput[] = []
   const pending = others.map((mail, index) => readFacts(readPatch(mail), -1 - index, prefix, {}))
-  const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0, base, pending}
+  const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0, patched, pending}
   for (const patch of patches) inputs.push(readFacts(patch, inputs.length, prefix, {series}))
   return series
 }

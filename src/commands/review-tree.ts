@@ -3,7 +3,7 @@
 import type {FileDiff, Finding, HunkLine, Patch, Place, Tree} from '../model/index.ts'
 import {checkReleased, checkTree, type PatchFinding, type PatchInput} from '../rules/index.ts'
 import {type Origin, Overlay} from '../tree/index.ts'
-import {kindOfFile, readReleased, readTree, type TreeInput} from '../uapi/index.ts'
+import {kindOfFile, type PatchedTree, readReleased, readTree, type TreeInput} from '../uapi/index.ts'
 
 export interface AppliedSeries {
   /** The patches with the lines that their hunks really have; what does not apply is as it was. */
@@ -38,24 +38,27 @@ export function applySeries(tree: Tree, patches: readonly Patch[], fuzz: number)
   return {patches: placed, overlay, unapplied, failed, remarks}
 }
 
-/** The tree as it is without the patches, read when it is first asked for. */
-export function readBase(tree: Tree): () => TreeInput {
-  let base: TreeInput | undefined
-  return () => {
-    base ??= readTree(tree)
-    return base
+/** The tree with the patches, read when it is first asked for. */
+export function patchedTree({overlay}: AppliedSeries): PatchedTree {
+  let input: TreeInput | undefined
+  return {
+    read() {
+      input ??= readTree(overlay)
+      return input
+    },
+    isOwn: (place) => originIn(place, overlay) !== undefined,
   }
 }
 
 /** Throws `InputError` where the tree has no such document or header. */
 export function reviewTree(
   tree: Tree,
-  base: () => TreeInput,
+  patched: PatchedTree,
   {overlay, unapplied}: AppliedSeries,
   inputs: readonly PatchInput[],
   only: ReadonlySet<string> | undefined,
 ): readonly PatchFinding[] {
-  const found = checkTree(readTree(overlay), only)
+  const found = checkTree(patched.read(), only)
   const removed = inputs.flatMap(({patch}) => patch.files.map((file) => changedText(file, 'removed'))).join('\n')
   const candidates = found.flatMap((finding) => {
     const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removed, inputs)
@@ -63,7 +66,7 @@ export function reviewTree(
   })
   const known = knownBefore(
     candidates.map(({finding}) => finding),
-    base,
+    tree,
     overlay,
   )
   const ofTree = candidates.flatMap(({finding, origin}) => {
@@ -142,12 +145,12 @@ function speaksOf({rule, message}: Finding, text: string): boolean {
   return text !== '' && names.some((name) => new RegExp(`\\b${/\w+$/.exec(name)?.[0] ?? name}\\b`).test(text))
 }
 
-/** Which of the findings are the base's already. It is only read where one may be. */
-function knownBefore(findings: readonly Finding[], base: () => TreeInput, overlay: Overlay): ReadonlySet<string> {
+/** Which of the findings are the tree's already, without the patches. It is only read where one may be. */
+function knownBefore(findings: readonly Finding[], tree: Tree, overlay: Overlay): ReadonlySet<string> {
   const rules = new Set(
     findings.filter(({symbol}) => overlay.wasNamed(/\w+$/.exec(symbol)?.[0] ?? symbol)).map(({rule}) => rule),
   )
-  return rules.size === 0 ? new Set() : new Set(checkTree(base(), rules).map(keyOf))
+  return rules.size === 0 ? new Set() : new Set(checkTree(readTree(tree), rules).map(keyOf))
 }
 
 const keyOf = ({rule, symbol, message}: Finding): string => `${rule} ${symbol} ${message}`

@@ -1,6 +1,6 @@
 /** Four ways to fill the model: from the document, the headers, the implementation and a series. */
 
-export type {Addition} from './addition.ts'
+export type {Addition, PatchedTree} from './addition.ts'
 export {parseArchitectures, parseDescriptors, parseParameter} from './from-document/fields.ts'
 export {readDocument} from './from-document/index.ts'
 export {
