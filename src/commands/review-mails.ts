@@ -3,7 +3,7 @@
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
 import type {Finding, Mail, Patch, Tree} from '../model/index.ts'
 import {type PatchFinding, type PatchInput, reviewSeries, type SeriesInput} from '../rules/index.ts'
-import {assembleSeries, kindOfFile, type PostedSeries, readFacts, readPatch} from '../uapi/index.ts'
+import {assembleSeries, kindOfFile, type PatchFacts, type PostedSeries, readFacts, readPatch} from '../uapi/index.ts'
 
 export interface ReviewOptions {
   /** Ids of the rules to ask; every rule where left out. */
@@ -31,13 +31,15 @@ export async function reviewMails(mails: readonly Mail[], options: ReviewOptions
   const findings: IdentifiedFinding[] = []
   const shown = new Map<string, readonly string[]>()
   const remarks = mails.flatMap(mailRemarks)
+  const pending = (options.pending ?? []).map((mail, index) => readFacts(readPatch(mail), -1 - index, prefix, {}))
   for (const posted of assembleSeries(mails.map(readPatch))) {
     remarks.push(...seriesRemarks(posted))
-    const result = await reviewPosted(posted, options)
+    const result = await reviewPosted(posted, pending, options)
     remarks.push(...result.remarks)
-    for (const patch of result.series.patches) {
+    const byPatch = new Map<PatchInput, Finding[]>(result.series.patches.map((patch) => [patch, []]))
+    for (const {input, finding} of result.found) byPatch.get(input)?.push(finding)
+    for (const [patch, own] of byPatch) {
       const linesOf: LinesOf = (file) => patch.view.linesOf(file)
-      const own = result.found.filter(({input}) => input === patch).map(({finding}) => finding)
       // What is said of the code comes before what is said of the mail.
       const isOfMail = ({place}: Finding): boolean => place.file === patch.patch.mail.file
       const ordered = [...inOrder(own.filter((one) => !isOfMail(one))), ...inOrder(own.filter(isOfMail))]
@@ -62,7 +64,8 @@ interface Reviewed {
 
 async function reviewPosted(
   posted: PostedSeries,
-  {rules, tree, fuzz = 0, pending = []}: ReviewOptions,
+  pending: readonly PatchFacts[],
+  {rules, tree, fuzz = 0}: ReviewOptions,
 ): Promise<Reviewed> {
   const touching = posted.patches.some(({files}) => files.some(({before, after}) => kindOfFile(after ?? before ?? '')))
   if (!tree || !touching) {
@@ -74,28 +77,26 @@ async function reviewPosted(
   const patched = patchedTree(applied)
   const series = inputOf(posted, applied.patches, patched, pending)
   const ofTree = reviewTree(tree, patched, applied, series.patches, rules)
-  const found = [
-    ...reviewSeries(series, rules).filter((item) => !ofTree.some((other) => isSame(item, other))),
-    ...ofTree,
-  ]
+  const found = [...reviewSeries(series, rules).filter(isSaidOnce(ofTree)), ...ofTree]
   return {series, found, remarks: applied.remarks}
 }
 
-/** What the patched tree says, too: a member that differs, or a section's number that is taken. */
-function isSame({finding: one}: PatchFinding, {finding: other}: PatchFinding): boolean {
-  if (one.rule === other.rule) return one.symbol === other.symbol
-  const isTaken = one.rule === 'number-taken' && other.rule === 'section-number'
-  return isTaken && one.place.file === other.place.file && one.place.line === other.place.line
+/** Unless the patched tree says it, too: of a member that differs, or of a section's number that is taken. */
+function isSaidOnce(ofTree: readonly PatchFinding[]): (item: PatchFinding) => boolean {
+  const symbols = new Set(ofTree.map(({finding: {rule, symbol}}) => `${rule} ${symbol}`))
+  const at = ({place: {file, line}}: Finding): string => `${file}:${line}`
+  const sections = new Set(ofTree.flatMap(({finding}) => (finding.rule === 'section-number' ? [at(finding)] : [])))
+  return ({finding}) =>
+    !symbols.has(`${finding.rule} ${finding.symbol}`) && !(finding.rule === 'number-taken' && sections.has(at(finding)))
 }
 
 function inputOf(
   {cover, missing}: PostedSeries,
   patches: readonly Patch[],
   patched: SeriesInput['patched'],
-  others: readonly Mail[],
+  pending: readonly PatchFacts[],
 ): SeriesInput {
   const inputs: PatchInput[] = []
-  const pending = others.map((mail, index) => readFacts(readPatch(mail), -1 - index, prefix, {}))
   const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0, patched, pending}
   for (const patch of patches) inputs.push(readFacts(patch, inputs.length, prefix, {series}))
   return series

@@ -9,8 +9,8 @@ export interface AppliedSeries {
   /** The patches with the lines that their hunks really have; what does not apply is as it was. */
   readonly patches: readonly Patch[]
   readonly overlay: Overlay
-  /** What the patches add to files that they do not apply to. */
-  readonly unapplied: string
+  /** Words of what the patches add to files that they do not apply to. */
+  readonly unapplied: ReadonlySet<string>
   readonly failed: ReadonlySet<FileDiff>
   /** A line for each file that does not apply, and for each that only applies with fuzz. */
   readonly remarks: readonly string[]
@@ -34,7 +34,8 @@ export function applySeries(tree: Tree, patches: readonly Patch[], fuzz: number)
     })
     return {...patch, files}
   })
-  const unapplied = [...failed].map((file) => changedText(file, 'added')).join('\n')
+  const added = [...failed].flatMap((file) => changedLines(file, 'added'))
+  const unapplied = new Set(added.flatMap(({text}) => wordsIn(text)))
   return {patches: placed, overlay, unapplied, failed, remarks}
 }
 
@@ -59,9 +60,9 @@ export function reviewTree(
   only: ReadonlySet<string> | undefined,
 ): readonly PatchFinding[] {
   const found = checkTree(patched.read(), only)
-  const removed = inputs.flatMap(({patch}) => patch.files.map((file) => changedText(file, 'removed'))).join('\n')
+  const removals = removedWords(inputs)
   const candidates = found.flatMap((finding) => {
-    const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removed, inputs)
+    const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removals)
     return origin ? [{finding, origin}] : []
   })
   const known = knownBefore(
@@ -74,7 +75,7 @@ export function reviewTree(
     if (!input || known.has(keyOf(finding)) || speaksOf(finding, unapplied)) return []
     return [attribute(finding, input, origin.mailLine)]
   })
-  return [...ofTree, ...reviewReleased(tree, overlay, inputs, removed, only)]
+  return [...ofTree, ...reviewReleased(tree, overlay, inputs, removals, only)]
 }
 
 /** What breaks programs that are compiled with the headers as they were. */
@@ -82,13 +83,13 @@ function reviewReleased(
   tree: Tree,
   overlay: Overlay,
   inputs: readonly PatchInput[],
-  removed: string,
+  removals: ReadonlyMap<string, Origin>,
   only: ReadonlySet<string> | undefined,
 ): readonly PatchFinding[] {
   const touched = overlay.touched.filter((path) => kindOfFile(path) === 'header')
   if (touched.length === 0) return []
   return checkReleased(readReleased(tree, overlay, touched), only).flatMap(({finding}) => {
-    const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removed, inputs)
+    const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removals)
     const {file} = finding.place
     const toucher = inputs.find(({patch}) => patch.files.some(({before, after}) => file === before || file === after))
     const input = origin ? inputs[origin.patch] : (toucher ?? inputs[0])
@@ -119,30 +120,34 @@ function originIn({file, line, endLine}: Place, overlay: Overlay): Origin | unde
 }
 
 /** What is gone can be missed where nothing has changed. */
-function originOfRemoval({symbol}: Finding, removed: string, inputs: readonly PatchInput[]): Origin | undefined {
+function originOfRemoval({symbol}: Finding, removals: ReadonlyMap<string, Origin>): Origin | undefined {
   const name = /\w+$/.exec(symbol)?.[0]
-  if (name === undefined || name.length < 6) return undefined
-  const word = new RegExp(`\\b${name}\\b`)
-  if (!word.test(removed)) return undefined
-  for (const [patch, input] of inputs.entries()) {
-    const lines = input.patch.files.flatMap(({hunks}) => hunks.flatMap((hunk) => hunk.lines))
-    const line = lines.find(({kind, text}) => kind === 'removed' && word.test(text))
-    if (line) return {patch, mailLine: line.mailLine}
-  }
-  return undefined
+  return name === undefined || name.length < 6 ? undefined : removals.get(name)
 }
 
-function changedText({hunks}: FileDiff, changed: HunkLine['kind']): string {
-  const lines = hunks.flatMap((hunk) => hunk.lines.filter(({kind}) => kind === changed))
-  return lines.map(({text}) => text).join('\n')
+/** The first line that takes each word out. */
+function removedWords(inputs: readonly PatchInput[]): ReadonlyMap<string, Origin> {
+  const removals = new Map<string, Origin>()
+  for (const [patch, input] of inputs.entries()) {
+    for (const {text, mailLine} of input.patch.files.flatMap((file) => changedLines(file, 'removed'))) {
+      for (const word of wordsIn(text)) if (!removals.has(word)) removals.set(word, {patch, mailLine})
+    }
+  }
+  return removals
 }
+
+function changedLines({hunks}: FileDiff, changed: HunkLine['kind']): readonly HunkLine[] {
+  return hunks.flatMap((hunk) => hunk.lines.filter(({kind}) => kind === changed))
+}
+
+const wordsIn = (text: string): readonly string[] => text.match(/\w+/g) ?? []
 
 /** Whether a name in the message is one that a file would have, did the patch apply to it. */
-function speaksOf({rule, message}: Finding, text: string): boolean {
+function speaksOf({rule, message}: Finding, words: ReadonlySet<string>): boolean {
   // Of the document alone: what the header lacks changes nothing.
   if (/^(?:section|field)-|^markup$/.test(rule)) return false
   const names = message.match(/(?<=`)[\w ]+(?=`)/g) ?? []
-  return text !== '' && names.some((name) => new RegExp(`\\b${/\w+$/.exec(name)?.[0] ?? name}\\b`).test(text))
+  return names.some((name) => words.has(/\w+$/.exec(name)?.[0] ?? name))
 }
 
 /** Which of the findings are the tree's already, without the patches. It is only read where one may be. */

@@ -76,7 +76,11 @@ export function defineSeriesRule<const M extends Messages>({check, ...data}: Ser
   }
 }
 
+/** A place of a hunk begins, behind the path, with the patch's index in its series. */
 function patchAt({patches}: SeriesInput, place: Place): PatchInput | undefined {
+  const index = /@@(\d+)\./.exec(place.file)?.[1]
+  const named = index === undefined ? undefined : patches[Number(index)]
+  if (named?.view.has(place)) return named
   return patches.find(({view, patch}) => view.has(place) || isInMail(patch.mail, place)) ?? patches[0]
 }
 

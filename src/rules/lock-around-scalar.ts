@@ -18,9 +18,16 @@ export const lockAroundScalar = defineRule({
       `Unexpected \`${type}\` \`${lock}\` that guards \`${member}\` alone, expected an atomic access, a bit operation or a lock that is there`,
   },
   check({implementation: {hostMembers}}, report) {
+    const byLock = new Map<string, HostMember[]>()
+    for (const member of hostMembers) {
+      const key = `${member.struct} ${member.lock}`
+      const same = byLock.get(key)
+      if (same) same.push(member)
+      else byLock.set(key, [member])
+    }
     for (const lock of hostMembers) {
       const type = lockType(lock.field.type)
-      const guarded = hostMembers.all.filter((member) => member.struct === lock.struct && member.lock === lock.name)
+      const guarded = byLock.get(`${lock.struct} ${lock.name}`) ?? []
       const [only, second] = guarded
       if (type === undefined || !only || second || !isScalar(only)) continue
       report('lock', [type, lock.name, only.name], {

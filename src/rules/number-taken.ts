@@ -127,7 +127,7 @@ interface Claim {
 
 function claims(addition: Addition): readonly Claim[] {
   const numbers = numbersOf(addition)
-  const shown = numbers.flatMap((number) => shownClaim(number, addition.shown))
+  const shown = shownClaims(numbers, addition.shown)
   // Reading a tree takes time: it is only asked where there is something to look for.
   const {document} = addition.own
   const isNumbered = numbers.length + document.ioctls.all.length + document.capabilities.all.length > 0
@@ -162,18 +162,22 @@ function numbersOf({own, shown}: Addition): readonly OwnNumber[] {
 
 const nouns = {capability: 'capabilities', exit: 'exitReasons', ioctl: 'ioctls'} as const
 
-/** What stands beside it in the hunks, or above it among what is added. */
-function shownClaim({kind, number, name, place}: OwnNumber, shown: readonly ShownNumber[]): Claim[] {
-  const at = shown.findIndex((one) => one.name === name && one.place === place)
-  const owner = shown.find(
-    (one, index) =>
-      one.kind === kind &&
-      one.number === number &&
-      one.name !== name &&
-      one.form === shown[at]?.form &&
-      (!one.added || index < at),
-  )
-  return owner ? [{kind, number: spelled(kind, number), name, place, owner: owner.name, ownerPlace: owner.place}] : []
+/** What stands beside them in the hunks, or above them among what is added. */
+function shownClaims(numbers: readonly OwnNumber[], shown: readonly ShownNumber[]): readonly Claim[] {
+  const at = new Map(shown.map((one, index) => [one.place, index]))
+  const byNumber = new Map<string, ShownNumber[]>()
+  for (const one of shown) {
+    const key = `${one.kind} ${one.number} ${one.form}`
+    const same = byNumber.get(key)
+    if (same) same.push(one)
+    else byNumber.set(key, [one])
+  }
+  return numbers.flatMap(({kind, number, name, place}): Claim[] => {
+    const own = at.get(place) ?? -1
+    const same = byNumber.get(`${kind} ${number} ${shown[own]?.form}`) ?? []
+    const owner = same.find((one) => one.name !== name && (!one.added || (at.get(one.place) ?? 0) < own))
+    return owner ? [{kind, number: spelled(kind, number), name, place, owner: owner.name, ownerPlace: owner.place}] : []
+  })
 }
 
 const spelled = (kind: OwnNumber['kind'], number: number): string =>

@@ -36,9 +36,9 @@ export interface HunkOptions {
 }
 
 export function applyHunks(lines: readonly PatchedLine[], hunks: readonly Hunk[], {patch, fuzz}: HunkOptions): Hunks {
-  let image = lines
+  let image = [...lines]
   // Lines that a hunk has been at, its context included: the next one may not touch them.
-  let touched = new Set<number>()
+  const touched = new Set<PatchedLine>()
   let fuzzed = false
   const starts: number[] = []
   for (const hunk of hunks) {
@@ -58,12 +58,20 @@ export function applyHunks(lines: readonly PatchedLine[], hunks: readonly Hunk[]
         if (line.kind === 'context' && kept) after.push(line.noNewline ? {...kept, text: line.text} : kept)
       }
     }
-    image = [...image.slice(0, at), ...after, ...image.slice(old)]
-    const shift = after.length - (old - at)
-    touched = new Set(Array.from(touched, (index) => (index >= old ? index + shift : index)))
-    for (let index = at; index < at + after.length; index++) touched.add(index)
+    image = replaced(image, at, old, after)
+    for (const line of after) touched.add(line)
   }
   return {ok: true, lines: image, fuzzed, starts}
+}
+
+/** Most values that a function is given at once. */
+const mostArguments = 10_000
+
+/** In place where that can be: a file may have very many hunks, and a hunk very many lines. */
+function replaced(image: PatchedLine[], from: number, to: number, lines: readonly PatchedLine[]): PatchedLine[] {
+  if (lines.length > mostArguments) return image.slice(0, from).concat(lines, image.slice(to))
+  image.splice(from, to - from, ...lines)
+  return image
 }
 
 interface Fit {
@@ -76,7 +84,12 @@ interface Fit {
   readonly less: number
 }
 
-function find(image: readonly PatchedLine[], hunk: Hunk, touched: ReadonlySet<number>, fuzz: number): Fit | undefined {
+function find(
+  image: readonly PatchedLine[],
+  hunk: Hunk,
+  touched: ReadonlySet<PatchedLine>,
+  fuzz: number,
+): Fit | undefined {
   const isContext = ({kind}: HunkLine) => kind === 'context'
   const leading = leadingOf(hunk.lines, isContext)
   const trailing = leadingOf(hunk.lines.toReversed(), isContext)
@@ -118,13 +131,16 @@ interface Anchor {
 function position(
   image: readonly PatchedLine[],
   old: readonly string[],
-  touched: ReadonlySet<number>,
+  touched: ReadonlySet<PatchedLine>,
   {guess, atStart, atEnd}: Anchor,
 ): number | undefined {
   const last = image.length - old.length
   const fits = (at: number): boolean => {
     if (at < 0 || at > last || (atStart && at > 0) || (atEnd && at !== last)) return false
-    return old.every((text, index) => isSame(image[at + index]?.text, text, atEnd) && !touched.has(at + index))
+    return old.every((text, index) => {
+      const line = image[at + index]
+      return line !== undefined && isSame(line.text, text, atEnd) && !touched.has(line)
+    })
   }
   const start = guess < 0 || guess > image.length ? image.length : guess
   if (fits(start)) return start

@@ -73,9 +73,15 @@ function unquote(text: string, charset: string): string {
 function decodeBase64(lines: readonly string[], from: number, to: number, charset: string): Body {
   const decoded: string[] = []
   const raw: number[] = []
-  let rest: Buffer = Buffer.alloc(0)
+  // The pieces of a line that no line feed has ended yet.
+  let rest: Buffer[] = []
   let start = from
   let characters = ''
+  const end = (last: Buffer) => {
+    decoded.push(withoutReturn(decodeCharset(Buffer.concat([...rest, last]), charset)))
+    raw.push(start)
+    rest = []
+  }
   for (let index = from; index < to; index++) {
     // Whole groups of four: a raw line may end in the middle of one.
     characters += (lines[index] ?? '').replaceAll(/[^A-Za-z0-9+/=]/g, '')
@@ -83,18 +89,15 @@ function decodeBase64(lines: readonly string[], from: number, to: number, charse
     const bytes = Buffer.from(characters.slice(0, whole), 'base64')
     characters = characters.slice(whole)
     if (rest.length === 0) start = index
-    rest = Buffer.concat([rest, bytes])
-    for (let feed = rest.indexOf(10); feed >= 0; feed = rest.indexOf(10)) {
-      decoded.push(withoutReturn(decodeCharset(rest.subarray(0, feed), charset)))
-      raw.push(start)
-      rest = rest.subarray(feed + 1)
+    let at = 0
+    for (let feed = bytes.indexOf(10); feed >= 0; feed = bytes.indexOf(10, at)) {
+      end(bytes.subarray(at, feed))
+      at = feed + 1
       start = index
     }
+    if (at < bytes.length) rest.push(bytes.subarray(at))
   }
-  if (rest.length > 0) {
-    decoded.push(decodeCharset(rest, charset))
-    raw.push(start)
-  }
+  if (rest.length > 0) end(Buffer.alloc(0))
   return {lines: decoded, raw, first: from}
 }
 

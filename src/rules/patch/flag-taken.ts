@@ -17,11 +17,17 @@ export const flagTaken = definePatchRule({
     const added = new Set(newMacros(input))
     for (const header of input.headers) {
       for (const flags of runsOf(header)) {
-        for (const [index, {macro, bit, name}] of flags.entries()) {
+        const byBit = new Map<string, Flag[]>()
+        for (const flag of flags) {
+          const same = byBit.get(flag.bit)
+          if (same) same.push(flag)
+          else byBit.set(flag.bit, [flag])
+        }
+        for (const {macro, bit, name} of flags) {
           if (!added.has(macro)) continue
-          const owner = flags.find(
-            (flag, at) => flag.bit === bit && flag !== flags[index] && (at < index || !added.has(flag.macro)),
-          )
+          const same = byBit.get(bit) ?? []
+          const above = same.findIndex((flag) => flag.macro === macro)
+          const owner = same.find((flag, at) => flag.macro !== macro && (at < above || !added.has(flag.macro)))
           if (!owner || !areSiblings(name, owner.name)) continue
           const related = [{place: owner.macro.place, message: `bit ${bit}`}]
           report('taken', [bit, name, owner.name], {symbol: name, place: macro.place, related})

@@ -1,6 +1,6 @@
 /** A name in the document is one that the series defines. */
 
-import {newMacros} from '../../uapi/index.ts'
+import {type HunkMacro, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
 import {addedMatches} from './support/documents.ts'
 
@@ -21,6 +21,12 @@ export const nameMisspelled = defineSeriesRule({
       ({name, ioctl}) => ioctl !== undefined || name.startsWith(`${prefix}_CAP_`) || name.startsWith(`${prefix}_EXIT_`),
     )
     if (defined.length === 0) return
+    const alike = new Map<string, HunkMacro[]>()
+    for (const macro of defined) {
+      const same = alike.get(familyOf(macro.name))
+      if (same) same.push(macro)
+      else alike.set(familyOf(macro.name), [macro])
+    }
     // A name that a hunk shows, in code or a header, is one that there is.
     const shown = new Set(
       patches.flatMap(({view}) =>
@@ -36,7 +42,9 @@ export const nameMisspelled = defineSeriesRule({
         'prose',
       ])) {
         const [name] = match
-        const meant = shown.has(name) ? undefined : defined.find((macro) => isMisspelling(name, macro.name))
+        const meant = shown.has(name)
+          ? undefined
+          : alike.get(familyOf(name))?.find((macro) => isMisspelling(name, macro.name))
         if (meant)
           report('other', [name, meant.name], {
             symbol: name,
@@ -82,14 +90,12 @@ export const nameMisspelled = defineSeriesRule({
 
 const words = /[A-Z][A-Z0-9_]{5,}/g
 
-/** The same words but for letters: one more, one less, one other or two swapped; digits tell sisters apart. */
+/** Digits tell sisters apart, and the first letters are right. */
+const familyOf = (name: string): string => `${name.slice(0, 9)} ${name.replaceAll(/\D/g, '')}`
+
+/** The same words but for letters: one more, one less, one other or two swapped; of one family. */
 function isMisspelling(name: string, other: string): boolean {
-  if (
-    name === other ||
-    name.replaceAll(/\D/g, '') !== other.replaceAll(/\D/g, '') ||
-    Math.abs(name.length - other.length) > 1
-  )
-    return false
+  if (name === other || Math.abs(name.length - other.length) > 1) return false
   let start = 0
   while (start < name.length && name[start] === other[start]) start++
   const [left, right] = [name.slice(start), other.slice(start)]

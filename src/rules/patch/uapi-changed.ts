@@ -20,12 +20,11 @@ export const uapiChanged = definePatchRule({
     // With a tree it is known (`symbol-removed`, `constant-changed`); without one it is asked once.
     const {patches, patched} = input.series
     if (patched) return
-    const added = new Map(patches.flatMap(({view}) => view.hunks.flatMap(({hunk}) => defines(hunk.lines, 'added'))))
+    const {bodies, firsts} = addedBy(patches)
+    const changes = input.headers.flatMap((header) => changesOf(header.view, bodies))
     // What a patch of the series adds, a later one may change.
-    const before = patches.slice(0, patches.indexOf(input)).flatMap(({view}) => view.hunks)
-    const own = new Set(before.flatMap(({hunk}) => defines(hunk.lines, 'added').map(([name]) => name)))
-    const changes = input.headers.flatMap((header) => changesOf(header.view, added))
-    const first = changes.find(({name}) => isInterface(name, input) && !own.has(name))
+    const isOwn = (name: string): boolean => (firsts.get(name) ?? patches.length) < patches.indexOf(input)
+    const first = changes.find(({name}) => isInterface(name, input) && !isOwn(name))
     if (first) report('released', [first.name], {symbol: first.name, place: first.place})
   },
   examples: [
@@ -62,6 +61,30 @@ export const uapiChanged = definePatchRule({
 interface Change {
   readonly name: string
   readonly place: Place
+}
+
+/** What the patches of a series define: the last body of each name, and the first patch that has it. */
+interface AddedDefines {
+  readonly bodies: ReadonlyMap<string, string>
+  readonly firsts: ReadonlyMap<string, number>
+}
+
+const known = new WeakMap<readonly PatchInput[], AddedDefines>()
+
+function addedBy(patches: readonly PatchInput[]): AddedDefines {
+  const before = known.get(patches)
+  if (before) return before
+  const bodies = new Map<string, string>()
+  const firsts = new Map<string, number>()
+  for (const [index, {view}] of patches.entries()) {
+    for (const [name, body] of view.hunks.flatMap(({hunk}) => defines(hunk.lines, 'added'))) {
+      bodies.set(name, body)
+      if (!firsts.has(name)) firsts.set(name, index)
+    }
+  }
+  const added = {bodies, firsts}
+  known.set(patches, added)
+  return added
 }
 
 function changesOf(view: HunkView, added: ReadonlyMap<string, string>): readonly Change[] {

@@ -125,7 +125,9 @@ export function pendingNumbers(input: PatchFacts): readonly PendingNumber[] {
 
 /** What is defined between braces is a value of a member. */
 function isInStruct({place}: HunkMacro, {structs}: HeaderHunk): boolean {
-  return structs.some(({extent}) => extent.offset < place.offset && extent.endOffset > place.offset)
+  return structs.some(
+    ({extent, outermost}) => outermost && extent.offset < place.offset && extent.endOffset > place.offset,
+  )
 }
 
 function shownNumber({name, place, value, ioctl}: HunkMacro, prefix: string): Omit<ShownNumber, 'added'> | undefined {
@@ -152,23 +154,21 @@ export function addedMembers(patches: readonly PatchFacts[]): readonly AddedMemb
   return patches.flatMap((input) => {
     const known = new Set<HunkStruct>([...newStructs(input)])
     const exits = new Set(newExitData(input).map(({type}) => type))
-    return input.headers.flatMap((header) =>
-      header.members.flatMap((member): AddedMember[] => {
+    return input.headers.flatMap((header) => {
+      const byName = new Map(header.structs.toReversed().map((struct) => [struct.name, struct]))
+      return header.members.flatMap((member): AddedMember[] => {
         const {field} = member
-        const around = structNamed(header, member.owner)
+        const around = byName.get(member.owner ?? '')
         if (!input.view.isAdded(field.place) || (around && known.has(around))) return []
         if ((field.type.kind === 'struct' || field.type.kind === 'union') && field.type.fields) {
-          const inner = structNamed(header, field.name ?? field.type.kind)
+          const inner = byName.get(field.name ?? field.type.kind)
           if (!inner || !known.has(inner) || exits.has(inner.type)) return []
         }
         return [{struct: structOf(member, header), field}]
-      }),
-    )
+      })
+    })
   })
 }
-
-const structNamed = ({structs}: HeaderHunk, name: string | undefined): HunkStruct | undefined =>
-  name === undefined ? undefined : structs.find((struct) => struct.name === name)
 
 /** The tag of the struct around a member; of one that began above the hunk, as the hunk's heading has it. */
 export function structOf({owner, field}: HunkMember, {view, structs}: HeaderHunk): string | undefined {

@@ -11,20 +11,43 @@ export interface Handler extends InCode {
   readonly body: CaseBody
 }
 
+/** What the code of a series has under a name. */
+interface NamedCode {
+  readonly handlers: ReadonlyMap<string, readonly Handler[]>
+  readonly functions: ReadonlyMap<string, InCode>
+}
+
+/** All of the code is looked through once, however many ioctls a series adds. */
+const named = new WeakMap<readonly PatchFacts[], NamedCode>()
+
+function namedCode(patches: readonly PatchFacts[]): NamedCode {
+  const known = named.get(patches)
+  if (known) return known
+  const handlers = new Map<string, Handler[]>()
+  const functions = new Map<string, InCode>()
+  for (const input of patches) {
+    for (const code of piecesOf(input)) {
+      const {functionName = '', whole} = code.piece
+      if (whole && functionName !== '' && !functions.has(functionName)) functions.set(functionName, code)
+      if (!/ioctl/.test(functionName) || /enable_cap|check_extension/.test(functionName)) continue
+      for (const body of casesIn(input, code)) {
+        for (const name of new Set(body.labels.filter(({added}) => added).map((label) => label.name))) {
+          const same = handlers.get(name)
+          const handler = {...code, input, name, body}
+          if (same) same.push(handler)
+          else handlers.set(name, [handler])
+        }
+      }
+    }
+  }
+  const code = {handlers, functions}
+  named.set(patches, code)
+  return code
+}
+
 /** Cases of an ioctl that the patches add, in a function that looks like a dispatcher of ioctls. */
 export function handlersOf(patches: readonly PatchFacts[], ioctl: string): readonly Handler[] {
-  return patches.flatMap((input) =>
-    [...piecesOf(input)].flatMap((code) => {
-      if (
-        !/ioctl/.test(code.piece.functionName ?? '') ||
-        /enable_cap|check_extension/.test(code.piece.functionName ?? '')
-      )
-        return []
-      return casesIn(input, code)
-        .filter(({labels}) => labels.some(({name, added}) => added && name === ioctl))
-        .map((body) => ({...code, input, name: ioctl, body}))
-    }),
-  )
+  return namedCode(patches).handlers.get(ioctl) ?? []
 }
 
 export interface UserCopy {
@@ -79,11 +102,7 @@ export function isOfArgument({call, code}: UserCopy): boolean {
 
 /** The function that a call leads to, where the series shows all of it. */
 export function calledFunction(patches: readonly PatchFacts[], call: Call): InCode | undefined {
-  const name = nameOfCall(call)
-  for (const input of patches) {
-    for (const code of piecesOf(input)) if (code.piece.whole && code.piece.functionName === name) return code
-  }
-  return undefined
+  return namedCode(patches).functions.get(nameOfCall(call) ?? '')
 }
 
 /** The type of a local variable or a parameter, as written: `struct kvm_bell`, `bool`. */

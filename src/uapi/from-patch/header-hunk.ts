@@ -87,6 +87,13 @@ export function readHeaderHunk(view: HunkView): HeaderHunk {
   const structs = found.flatMap((item) =>
     item.kind === 'composite' ? [structOf(item.specifier, item.declaration, file, constant)] : [],
   )
+  // Structs are in the order of their keywords: one that ends before another has ended is in that one.
+  let end = -1
+  const outermost = structs.map(({extent}) => {
+    const isOuter = extent.endOffset > end
+    if (isOuter) end = extent.endOffset
+    return isOuter
+  })
   const shown = [...chosenItems(file.items, () => 'all')]
   const top = fieldsOf(
     shown.filter((item) => item.kind === 'declaration' && isMember(item)),
@@ -95,10 +102,7 @@ export function readHeaderHunk(view: HunkView): HeaderHunk {
   )
   return {
     view,
-    structs: structs.map((struct, index) => ({
-      ...struct,
-      outermost: !structs.some((other, at) => at < index && other.extent.endOffset >= struct.extent.endOffset),
-    })),
+    structs: structs.map((struct, index) => ({...struct, outermost: outermost[index] ?? true})),
     members: [
       ...top.map((field) => ({field, owner: undefined})),
       ...structs.flatMap(({name, type}) => (type.fields ?? []).map((field) => ({field, owner: name}))),

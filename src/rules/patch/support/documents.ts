@@ -31,9 +31,11 @@ export function* addedMatches(
 ): Generator<AddedMatch> {
   for (const block of addedBlocks(input, contexts)) {
     if (otherReaders.test(block.placeAt(0, 0).file)) continue
+    let sentences: Sentences | undefined
     for (const match of block.text.matchAll(expression)) {
+      sentences ??= sentencesOf(block.text)
       const place = block.placeAt(match.index, match.index + match[0].length)
-      const sentence = sentenceAround(block.text, match.index)
+      const sentence = sentenceAround(sentences, match.index)
       if (input.view.isAdded(place)) yield {match, block, place, sentence}
     }
   }
@@ -64,8 +66,10 @@ export function sentencesOf(text: string): readonly {readonly text: string; read
   return [...sentences, {text: text.slice(from), from}]
 }
 
-function sentenceAround(text: string, index: number): string {
-  return sentencesOf(text).findLast(({from}) => from <= index)?.text ?? text
+type Sentences = ReturnType<typeof sentencesOf>
+
+function sentenceAround(sentences: Sentences, index: number): string {
+  return sentences.findLast(({from}) => from <= index)?.text ?? ''
 }
 
 /** A section whose title the patch adds, with all that the hunk shows of it. */
@@ -82,19 +86,28 @@ export function newSections(input: PatchFacts): readonly NewSection[] {
   return input.documents.flatMap((hunk) => sectionsOf(hunk).filter(({section}) => input.view.isAdded(section.place)))
 }
 
+const sectioned = new WeakMap<DocumentHunk, readonly NewSection[]>()
+
 export function sectionsOf(hunk: DocumentHunk): readonly NewSection[] {
+  const before = sectioned.get(hunk)
+  if (before) return before
   const {uapi} = hunk
-  return uapi.sections.map((section) => ({
+  const fields = new Map<Section, DocumentField[]>(uapi.sections.map((section) => [section, []]))
+  const blocks = new Map<Section, DocumentText[]>(uapi.sections.map((section) => [section, []]))
+  for (const list of uapi.fieldLists) if (list.section) fields.get(list.section)?.push(...list.fields)
+  // What is in a section is in those around it.
+  for (const block of uapi.texts) {
+    for (let {section} = block; section; section = section.parent) blocks.get(section)?.push(block)
+  }
+  const sections = uapi.sections.map((section) => ({
     hunk,
     section,
-    fields: uapi.fieldLists.filter((list) => list.section === section).flatMap(({fields}) => fields),
-    blocks: uapi.texts.filter((block) => isWithin(block.section, section)),
+    fields: fields.get(section) ?? [],
+    blocks: blocks.get(section) ?? [],
     names: section.title.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? [],
   }))
-}
-
-function isWithin(section: Section | undefined, outer: Section): boolean {
-  return section === outer || (section?.parent !== undefined && isWithin(section.parent, outer))
+  sectioned.set(hunk, sections)
+  return sections
 }
 
 export function fieldOf({fields}: Pick<NewSection, 'fields'>, key: string): DocumentField | undefined {
@@ -103,11 +116,18 @@ export function fieldOf({fields}: Pick<NewSection, 'fields'>, key: string): Docu
 
 /** All text that the patches of a series add to documents, for what may be said anywhere. */
 export function addedProse(inputs: readonly PatchFacts[]): string {
-  return inputs
-    .flatMap((input) => addedBlocks(input, ['prose', 'field', 'comment', 'title']))
-    .map(({text}) => text)
-    .join('\n\n')
+  const text =
+    proses.get(inputs) ??
+    inputs
+      .flatMap((input) => addedBlocks(input, ['prose', 'field', 'comment', 'title']))
+      .map((block) => block.text)
+      .join('\n\n')
+  proses.set(inputs, text)
+  return text
 }
+
+/** Each patch of a series asks for all of it. */
+const proses = new WeakMap<readonly PatchFacts[], string>()
 
 /** A struct that the patch adds to a document: with a tag, or a member of `struct kvm_run`. */
 export interface ShownStruct {

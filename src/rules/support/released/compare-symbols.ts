@@ -65,7 +65,8 @@ function affectedNames(names: readonly string[], before: Released, after: Releas
 }
 
 function hasAny(words: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
-  for (const word of wanted) if (words.has(word)) return true
+  const [few, many] = words.size < wanted.size ? [words, wanted] : [wanted, words]
+  for (const word of few) if (many.has(word)) return true
   return false
 }
 
