@@ -100,6 +100,28 @@ describe('the installed package', () => {
     }
   })
 
+  test('has the commands as functions', () => {
+    const example = join(installed, 'docs/example')
+    const program = `import {check, render, review, simulate} from 'uapidoc'
+      import {loadSeries} from 'uapidoc/series'
+      const {series} = await loadSeries('memory-fault-info', '.')
+      const {changes} = await render(series, '${example}')
+      const patch = 'Subject: [PATCH] KVM: Add it\\n\\n--- a/include/uapi/linux/kvm.h\\n+++ b/include/uapi/linux/kvm.h\\n' +
+        '@@ -1,0 +1,3 @@\\n+struct kvm_bell {\\n+\\tbool rings;\\n+};\\n'
+      console.log(JSON.stringify([
+        (await check('${example}')).findings.length > 0,
+        changes.map(({file}) => file),
+        (await review(patch)).findings.map(({rule}) => rule),
+        (await simulate(series)).every(({verdict}) => verdict === 'proven'),
+      ]))`
+    const [checked, files, rules, proven] = JSON.parse(
+      run(home, process.execPath, '--input-type=module', '-e', program),
+    )
+    expect({checked, proven}).toEqual({checked: true, proven: true})
+    expect(files).toContain('Documentation/virt/kvm/api.rst')
+    expect(rules).toContain('uapi-type')
+  })
+
   test('loads series, its own and a file; TypeScript where Node can read it, else it says so', () => {
     const load = (specification: string) =>
       run(
