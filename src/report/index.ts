@@ -8,7 +8,7 @@ import type {Reporter} from './report.ts'
 
 export {type Difference, differenceText} from './difference-text.ts'
 export {escapeControls} from './escape.ts'
-export {ledgerText} from './ledger.ts'
+export {ledgerTitle} from './ledger.ts'
 export type {Appearance, LinkOf, Reporter, Results} from './report.ts'
 export {ruleList, ruleText} from './rule-text.ts'
 

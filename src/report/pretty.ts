@@ -17,14 +17,15 @@ import {countBySeverity, type IdentifiedFinding, type LinesOf} from '../findings
 import {type Place, severities} from '../model/index.ts'
 import {escapeControls} from './escape.ts'
 import {frameOf} from './frame.ts'
+import {ledgerText} from './ledger.ts'
 import {type Ink, type Paint, painter} from './paint.ts'
 import type {Reporter} from './report.ts'
 import {wrap} from './wrap.ts'
 
-export const pretty: Reporter = ({findings, linesOf}, {color, width}) => {
+export const pretty: Reporter = ({findings, linesOf, ledger}, {color, width}) => {
   const paint = painter(color)
   const shown = findings.map((finding) => showFinding(finding, linesOf, width, paint))
-  return `${[...shown, summaryOf(findings, paint)].join('\n')}\n`
+  return `${ledger ? ledgerText(ledger, paint, width) : ''}${[...shown, summaryOf(findings, paint)].join('\n')}\n`
 }
 
 function showFinding(finding: IdentifiedFinding, linesOf: LinesOf, width: number, paint: Paint): string {
