@@ -42,6 +42,7 @@ const loaders = {
   b4: async () => (await import('./b4.ts')).b4,
   mail: async () => (await import('./mail.ts')).mail,
   markdown: async () => (await import('./markdown.ts')).markdown,
+  html: async () => (await import('./html.ts')).html,
 } as const satisfies Record<string, () => Promise<Reporter>>
 
 export type Format = keyof typeof loaders
