@@ -3,8 +3,9 @@
  * are grouped by patch, or by file where there is none; each leads to its rule, each rule to its findings.
  */
 
-import {countBySeverity, type IdentifiedFinding} from '../findings/index.ts'
-import {type Ledger, severities} from '../model/index.ts'
+import type {IdentifiedFinding} from '../findings/index.ts'
+import type {Ledger} from '../model/index.ts'
+import {countsOf} from './counts.ts'
 import {type ExcerptLine, excerptOf, lineAt} from './excerpt.ts'
 import {element, type Html, lines, prose, raw, text} from './html-element.ts'
 import {styleSheet} from './html-style.ts'
@@ -13,7 +14,7 @@ import type {Reporter, Results} from './report.ts'
 
 export const html: Reporter = (results) => {
   const {findings, rules, version, ledger} = results
-  const counts = countsOf(findings)
+  const counts = countsOf(findings) || 'No disagreement found.'
   const groups = groupsOf(findings)
   return `${lines(
     raw('<!DOCTYPE html>'),
@@ -46,15 +47,6 @@ export const html: Reporter = (results) => {
   )}\n`
 }
 
-const plurals = {error: 'errors', warning: 'warnings', info: 'infos'} as const
-
-function countsOf(findings: readonly IdentifiedFinding[]): string {
-  const count = countBySeverity(findings)
-  const some = severities.filter((severity) => count[severity] > 0)
-  if (some.length === 0) return 'No disagreement found.'
-  return some.map((of) => `${count[of]} ${count[of] === 1 ? of : plurals[of]}`).join(', ')
-}
-
 type Numbered = IdentifiedFinding & {readonly id: string}
 
 /** Of one patch, or of one file where there is none. */
@@ -83,7 +75,7 @@ function contents(groups: readonly Group[], ledger: Ledger | undefined, hasRules
   const entries = [
     ...(ledger ? [link('#thread', text(ledgerTitle(ledger)))] : []),
     ...groups.map(({id, title, findings}) =>
-      lines(link(`#${id}`, text(title)), element('span', {class: 'place'}, text(`${countsOf(findings)}`))),
+      lines(link(`#${id}`, text(title)), element('span', {class: 'place'}, text(countsOf(findings)))),
     ),
     ...(hasRules && groups.length > 0 ? [link('#rules', text('Rules'))] : []),
   ]
