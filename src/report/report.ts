@@ -1,7 +1,7 @@
 /** What every format gets, and the one type they all are: a pure function from results to text. */
 
 import type {IdentifiedFinding, LinesOf} from '../findings/index.ts'
-import type {Mail} from '../model/index.ts'
+import type {Ledger, Mail} from '../model/index.ts'
 import type {RuleInfo} from '../rules/index.ts'
 
 /** Where a mail can be read on the web. */
@@ -17,6 +17,8 @@ export interface Results {
   readonly version: string
   /** In a review, where somebody knows. */
   readonly linkOf?: LinkOf
+  /** In a review, what became of comments on earlier versions. */
+  readonly ledger?: Ledger
 }
 
 /** What only matters where a person reads at a terminal. */

@@ -7,6 +7,7 @@ import {textParts} from './parts.ts'
 import {type RawMail, splitMails} from './split.ts'
 import {type Body, decodeBody} from './transfer.ts'
 
+export {nameOf} from './header.ts'
 export {type Remark, remarksIn} from './remarks.ts'
 
 /**

@@ -5,6 +5,7 @@ export {patchAddition} from './addition.ts'
 export * from './code.ts'
 export type {CodeHunk, CodePiece} from './code-hunk.ts'
 export {type DocumentHunk, type FileKind, kindOfFile, type PatchFacts, readFacts} from './facts.ts'
+export {followComments} from './follow.ts'
 export * from './handlers.ts'
 export {
   type HeaderHunk,
@@ -17,4 +18,4 @@ export {
 export {type HunkView, linePlace, PatchView} from './hunk-view.ts'
 export {readPatch} from './read-patch.ts'
 export {assembleSeries, type PostedSeries} from './series.ts'
-export {followComments, readComments} from './thread.ts'
+export {readComments} from './thread.ts'
