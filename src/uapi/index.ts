@@ -20,6 +20,9 @@ export * from './from-patch/index.ts'
 export {
   type AdditionFiles,
   additionFiles,
+  memberDataAt,
+  memberLines,
+  memberNames,
   readAddition,
   readSeries,
   type SeriesFacts,

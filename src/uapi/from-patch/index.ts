@@ -1,6 +1,7 @@
 /** Patches: a mail as a patch, and what its hunks show of the interface. */
 
 export * from './added.ts'
+export {addedMembers} from './added-headers.ts'
 export {patchAddition} from './addition.ts'
 export * from './code.ts'
 export type {CodeHunk, CodePiece} from './code-hunk.ts'
@@ -18,4 +19,5 @@ export {
 export {type HunkView, linePlace, PatchView} from './hunk-view.ts'
 export {readPatch} from './read-patch.ts'
 export {assembleSeries, type PostedSeries} from './series.ts'
+export {type ShownSynchronisation, shownSynchronisation} from './synchronisation.ts'
 export {readComments} from './thread.ts'
