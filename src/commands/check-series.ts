@@ -38,7 +38,7 @@ export async function checkSeries(request: SeriesCheck, world: World): Promise<C
   const {findings, linesOf} = checkVersion(series, version, world.templates, {...request, tree: read?.input})
   const treeLines = tree && linesOfTree(tree)
   const allLines: LinesOf = (file) => linesOf(file) ?? treeLines?.(file) ?? []
-  return {findings: identify(findings, allLines), linesOf: allLines, problems: read?.problems ?? []}
+  return {findings: identify(findings, allLines), linesOf: () => allLines, problems: read?.problems ?? []}
 }
 
 export interface VersionCheck {

@@ -9,6 +9,7 @@ import {
   kindOfFile,
   type PatchFacts,
   type PostedSeries,
+  postingOf,
   readFacts,
   readPatch,
 } from '../uapi/index.ts'
@@ -41,7 +42,7 @@ export async function importMails(
   }
   const main = mainOf(posted.patches)
   if (!main) throw new InputError(`${source}: Unexpected lack of patches, expected at least one`)
-  const cover = posted.cover ? readPatch(posted.cover) : main
+  const cover = posted.cover ?? main
   const subject = cover.subject === '' ? 'Imported' : cover.subject
   const {messageId} = main.mail.header
   const {document, header, host} = facts
@@ -65,7 +66,7 @@ export async function importMails(
 }
 
 function onlySeries(mails: readonly Mail[], source: string): PostedSeries {
-  const all = assembleSeries(mails.map(readPatch)).filter(({patches}) => patches.length > 0)
+  const all = assembleSeries(mails.map(readPatch), postingOf).filter(({patches}) => patches.length > 0)
   for (const {file, mailLine, message} of all.flatMap(({patches}) => patches.flatMap(problemsOf))) {
     throw new InputError(`${file}:${mailLine}: ${message}`)
   }

@@ -69,8 +69,8 @@ async function treeOf(tree: Tree | string): Promise<Tree> {
  * Throws `InputError` where the tree is none of this interface.
  */
 export async function review(content: string | Uint8Array, options?: ReviewOptions): Promise<ReviewResult> {
-  const [{reviewMails}, {readMails}] = await Promise.all([import('./review-mails.ts'), import('../read/mail/index.ts')])
-  return reviewMails(await readMails(content, '-'), options)
+  const [{reviewMails}, {findMails}] = await Promise.all([import('./review-mails.ts'), import('../read/mail/index.ts')])
+  return reviewMails(findMails(content, '-'), options)
 }
 
 /**

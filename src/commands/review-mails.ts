@@ -2,8 +2,18 @@
 
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
 import type {Finding, Mail, Patch, Tree} from '../model/index.ts'
+import type {StoredMail} from '../read/mail/index.ts'
 import {type PatchFinding, type PatchInput, reviewSeries, type SeriesInput} from '../rules/index.ts'
-import {assembleSeries, kindOfFile, type PatchFacts, type PostedSeries, readFacts, readPatch} from '../uapi/index.ts'
+import {
+  assembleSeries,
+  kindOfFile,
+  type PatchFacts,
+  type PostedSeries,
+  type Posting,
+  postingOf,
+  readFacts,
+  readPatch,
+} from '../uapi/index.ts'
 
 export interface ReviewOptions {
   /** Ids of the rules to ask; every rule where left out. */
@@ -18,7 +28,7 @@ export interface ReviewOptions {
 
 export interface ReviewResult {
   readonly findings: readonly IdentifiedFinding[]
-  readonly linesOf: LinesOf
+  readonly linesOf: (finding: Finding) => LinesOf
   /** What is to be said of the mails themselves, a line each. */
   readonly remarks: readonly string[]
 }
@@ -26,13 +36,24 @@ export interface ReviewResult {
 /** What the names of the interface begin with. */
 const prefix = 'KVM'
 
-/** Throws `InputError` where the tree is none of this interface. */
-export async function reviewMails(mails: readonly Mail[], options: ReviewOptions = {}): Promise<ReviewResult> {
+/**
+ * Each mail is read twice, once to see which series it is of, and again with the others of its series: there may be
+ * thousands. Throws `InputError` where the tree is none of this interface.
+ */
+export async function reviewMails(mails: readonly StoredMail[], options: ReviewOptions = {}): Promise<ReviewResult> {
   const findings: IdentifiedFinding[] = []
-  const shown = new Map<string, readonly string[]>()
-  const remarks = mails.flatMap(mailRemarks)
+  const shown: ShownLines = new Map()
+  const remarks: string[] = []
+  const postings: StoredPosting[] = []
+  for (const stored of mails) {
+    const mail = await stored.read()
+    remarks.push(...mailRemarks(mail))
+    // A copy: V8 keeps a text as long as a word that was cut from it.
+    postings.push({stored, posting: structuredClone(postingOf(readPatch(mail)))})
+  }
   const pending = (options.pending ?? []).map((mail, index) => readFacts(readPatch(mail), -1 - index, prefix, {}))
-  for (const posted of assembleSeries(mails.map(readPatch))) {
+  for (const series of assembleSeries(postings, ({posting}) => posting)) {
+    const posted = await readPosted(series)
     remarks.push(...seriesRemarks(posted))
     const result = await reviewPosted(posted, pending, options)
     remarks.push(...result.remarks)
@@ -44,16 +65,38 @@ export async function reviewMails(mails: readonly Mail[], options: ReviewOptions
       const isOfMail = ({place}: Finding): boolean => place.file === patch.patch.mail.file
       const ordered = [...inOrder(own.filter((one) => !isOfMail(one))), ...inOrder(own.filter(isOfMail))]
       findings.push(...identify(ordered, linesOf))
-      // Only what findings stand in is kept: there may be thousands of mails.
-      for (const {place, related} of own) {
-        for (const {file} of [place, ...related.map((item) => item.place)]) {
-          const lines = linesOf(file)
-          if (lines.length > 0) shown.set(file, lines)
-        }
-      }
+      keepLines(own, patch, shown)
     }
   }
-  return {findings, linesOf: (file) => shown.get(file) ?? [], remarks}
+  const linesOf = (finding: Finding): LinesOf => {
+    const ofPatch = finding.patch && shown.get(finding.patch.mail)
+    return (file) => ofPatch?.get(file) ?? []
+  }
+  return {findings, linesOf, remarks}
+}
+
+interface StoredPosting {
+  readonly stored: StoredMail
+  readonly posting: Posting
+}
+
+async function readPosted({cover, patches, ...counts}: PostedSeries<StoredPosting>): Promise<PostedSeries> {
+  const read = async ({stored}: StoredPosting): Promise<Patch> => readPatch(await stored.read())
+  const all: Patch[] = []
+  for (const patch of patches) all.push(await read(patch))
+  return {...counts, cover: cover && (await read(cover)), patches: all}
+}
+
+/** By the mail of the patch, and by the file that the patch is of. */
+type ShownLines = Map<Mail, Map<string, readonly string[]>>
+
+/** Only what findings stand in. */
+function keepLines(findings: readonly Finding[], {patch, view}: PatchInput, shown: ShownLines): void {
+  const kept = new Map<string, readonly string[]>()
+  for (const {place, related} of findings) {
+    for (const {file} of [place, ...related.map((item) => item.place)]) kept.set(file, view.linesOf(file))
+  }
+  if (kept.size > 0) shown.set(patch.mail, kept)
 }
 
 interface Reviewed {
@@ -97,7 +140,7 @@ function inputOf(
   pending: readonly PatchFacts[],
 ): SeriesInput {
   const inputs: PatchInput[] = []
-  const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0, patched, pending}
+  const series: SeriesInput = {patches: inputs, cover: cover?.mail, complete: missing.length === 0, patched, pending}
   for (const patch of patches) inputs.push(readFacts(patch, inputs.length, prefix, {series}))
   return series
 }

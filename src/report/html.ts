@@ -110,12 +110,12 @@ function showFinding(finding: Numbered, {linesOf, rules}: Results): Html {
         text(`${place.file}:${place.line}:${place.column}${of} · `),
         rules.some((known) => known.id === rule) ? link(`#rule-${rule}`, name) : name,
       ),
-      showExcerpt(excerptOf(finding, linesOf), patch?.mailLine !== undefined),
+      showExcerpt(excerptOf(finding, linesOf(finding)), patch?.mailLine !== undefined),
       note === undefined ? raw('') : element('p', {}, prose(note)),
       ...related.map(({place: other, message: what}) =>
         lines(
           element('p', {class: 'place'}, text(`${other.file}:${other.line}`), what ? prose(`: ${what}`) : raw('')),
-          showExcerpt(lineAt(other, linesOf), false),
+          showExcerpt(lineAt(other, linesOf(finding)), false),
         ),
       ),
     ),

@@ -25,7 +25,7 @@ import {wrap} from './wrap.ts'
 
 export const pretty: Reporter = ({findings, linesOf, ledger}, {color, width}) => {
   const paint = painter(color)
-  const shown = findings.map((finding) => showFinding(finding, linesOf, width, paint))
+  const shown = findings.map((finding) => showFinding(finding, linesOf(finding), width, paint))
   return `${ledger ? ledgerText(ledger, paint, width) : ''}${[...shown, summaryOf(findings, paint)].join('\n')}\n`
 }
 

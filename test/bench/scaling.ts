@@ -4,7 +4,7 @@
  */
 
 import {reviewMails} from '../../src/commands/review-mails.ts'
-import {readMails} from '../../src/read/mail/index.ts'
+import {findMails} from '../../src/read/mail/index.ts'
 import {directoryTree} from '../../src/tree/index.ts'
 import {patchMail} from '../patch-mail.ts'
 
@@ -157,7 +157,7 @@ async function seconds(text: string): Promise<number> {
   const [tree] = (process.env.KERNEL_TREES ?? '').split(':')
   const start = process.hrtime.bigint()
   const options = process.argv[3] === '--tree' && tree ? {tree: directoryTree(tree)} : {}
-  await reviewMails(await readMails(Buffer.from(text), 'mail'), options)
+  await reviewMails(findMails(Buffer.from(text), 'mail'), options)
   return Number(process.hrtime.bigint() - start) / 1e9
 }
 

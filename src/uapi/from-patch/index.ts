@@ -18,6 +18,6 @@ export {
 } from './header-hunk.ts'
 export {type HunkView, linePlace, PatchView} from './hunk-view.ts'
 export {readPatch} from './read-patch.ts'
-export {assembleSeries, type PostedSeries} from './series.ts'
+export {assembleSeries, type PostedSeries, type Posting, postingOf} from './series.ts'
 export {type ShownSynchronisation, shownSynchronisation} from './synchronisation.ts'
 export {readComments} from './thread.ts'
