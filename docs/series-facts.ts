@@ -16,6 +16,7 @@ import type {
 } from '../src/model/index.ts'
 import {compositeOf, definitions, parseC} from '../src/read/c/index.ts'
 import {paragraph, phrasing} from '../src/report/mdast.ts'
+import {memberLines} from '../src/uapi/index.ts'
 import {type Cell, table} from './markdown.ts'
 
 export function factTables(version: SeriesVersion): RootContent[] {
@@ -55,6 +56,11 @@ export function factTables(version: SeriesVersion): RootContent[] {
 const synchronisations = {
   none: 'not at all',
   rwlock: 'the lock orders accesses, and nobody waits',
+  mutex: 'the lock orders accesses, and nobody waits',
+  spinlock: 'the lock orders accesses, and nobody waits',
+  rwsem: 'the lock orders accesses, and nobody waits',
+  seqcount: 'whoever reads while it is written reads again, and nobody waits',
+  rcu: '`synchronize_rcu()` waits for all that read it and do not sleep',
   atomic: 'the atomic orders accesses, and nobody waits',
   srcu: '`synchronize_srcu()` waits for all that have the old one',
 } as const
@@ -123,15 +129,14 @@ function structTable(struct: StructData, where: string, {constants}: HeaderData)
   )
 }
 
-function declared({type, length}: MemberData): string {
+function declared(member: MemberData): string {
+  const {length} = member
+  const type = 'members' in member ? member.kind : member.type
   return length === undefined ? type : `${type}[${length === 'flexible' ? '' : length}]`
 }
 
 function compositeIn({members}: StructData): CompositeType | undefined {
-  const body = members.map(({name, type, length}) =>
-    length === undefined ? `${type} ${name};` : `${type} ${name}[${length === 'flexible' ? '' : length}];`,
-  )
-  const file = parseC(`struct shown { ${body.join(' ')} };`, 'struct')
+  const file = parseC(`struct shown { ${memberLines(members, '').join(' ')} };`, 'struct')
   for (const found of definitions(file.items)) {
     if (found.kind === 'composite') return compositeOf(found.specifier, file)
   }

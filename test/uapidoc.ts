@@ -14,6 +14,9 @@ export function useCommand(): void {
   afterAll(() => rmSync(directory, {recursive: true, force: true}))
 }
 
+/** As a shell or a configuration would name it. */
+export const commandLine = `${process.execPath} ${directory}/cli.js`
+
 export interface Ran {
   readonly status: number | null
   readonly stdout: string

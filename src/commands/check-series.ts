@@ -31,14 +31,14 @@ export interface SeriesCheck {
 
 /** Throws `InputError`. */
 export async function checkSeries(request: SeriesCheck, world: World): Promise<CheckResult> {
-  const {series, version: chosen} = await loadSeries(request.series, world.directory)
+  const {series, version: chosen} = await loadSeries(request.series, world.directory, world.importModule)
   const tree = request.tree === undefined ? undefined : (await openTree(request.tree, world.directory)).tree
   const read = tree && readInput(tree, {})
   const version = renamed(chosen, request.renames)
   const {findings, linesOf} = checkVersion(series, version, world.templates, {...request, tree: read?.input})
   const treeLines = tree && linesOfTree(tree)
   const allLines: LinesOf = (file) => linesOf(file) ?? treeLines?.(file) ?? []
-  return {findings: identify(findings, allLines), linesOf: allLines, problems: read?.problems ?? []}
+  return {findings: identify(findings, allLines), linesOf: () => allLines, problems: read?.problems ?? []}
 }
 
 export interface VersionCheck {
@@ -60,7 +60,7 @@ export function checkVersion(series: Series, chosen: SeriesVersion, templates: U
 function findInText({name, own}: Addition, files: AdditionFiles, rules: ReadonlySet<string> | undefined): Finding[] {
   const {patch, nameOf} = seriesPatch(name, files)
   const patches: PatchInput[] = []
-  const series: SeriesInput = {patches, cover: undefined, complete: true, base: undefined, pending: []}
+  const series: SeriesInput = {patches, cover: undefined, complete: true, patched: undefined, pending: []}
   patches.push(readFacts(patch, 0, own.prefix, {series}))
   const named = <Item extends {readonly place: Place}>(item: Item): Item => ({
     ...item,

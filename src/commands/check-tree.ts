@@ -1,7 +1,7 @@
 /** The main job without its command line: a tree in, findings out. */
 
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
-import {type Architecture, architectures, type InputError, type Tree} from '../model/index.ts'
+import {type Architecture, architectures, type Finding, type InputError, type Tree} from '../model/index.ts'
 import {checkTree as checkRules} from '../rules/index.ts'
 import {kvmDocument, kvmHeader, readTree, type TreeInput} from '../uapi/index.ts'
 
@@ -23,7 +23,7 @@ export const defaults = {
 
 export interface CheckResult {
   readonly findings: readonly IdentifiedFinding[]
-  readonly linesOf: LinesOf
+  readonly linesOf: (finding: Finding) => LinesOf
   /** Files that could not be read as text; the rest was read all the same. */
   readonly problems: readonly InputError[]
 }
@@ -55,7 +55,7 @@ export function readInput(tree: Tree, options: Omit<TreeOptions, 'rules'>): Read
 
 export function judge(tree: Tree, {input, problems}: ReadInput, rules: ReadonlySet<string> | undefined): CheckResult {
   const linesOf = linesOfTree(tree)
-  return {findings: identify(inOrder(checkRules(input, rules)), linesOf), linesOf, problems}
+  return {findings: identify(inOrder(checkRules(input, rules)), linesOf), linesOf: () => linesOf, problems}
 }
 
 /** The same tree, where one file among many that is no text does not keep the others from being read. */

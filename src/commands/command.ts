@@ -1,6 +1,7 @@
 /** What a command is: words in, text to two streams, an exit status out. It neither prints nor exits by itself. */
 
 import {type Appearance, escapeControls} from '../report/index.ts'
+import type {ImportModule} from '../series/index.ts'
 
 export interface Output {
   write(text: string): void
@@ -17,6 +18,8 @@ export interface World {
   readonly version: string
   /** The directory of the templates, with a slash at its end: bundling moves modules, so who starts says where it is. */
   readonly templates: URL
+  /** Loads a module of the user's. */
+  readonly importModule: ImportModule
   /** Findings. */
   readonly stdout: Output
   /** Progress and errors. */

@@ -39,7 +39,10 @@ export const diff: Command = {
     }
     if (unexpected !== undefined) throw new InputError(`Unexpected word \`${unexpected}\`, expected two series`)
     const format = oneOf('format', values.format ?? 'text', formats)
-    const [before, after] = [await loadSeries(one, world.directory), await loadSeries(other, world.directory)]
+    const [before, after] = [
+      await loadSeries(one, world.directory, world.importModule),
+      await loadSeries(other, world.directory, world.importModule),
+    ]
     const difference: Difference = {
       before: nameOf(before),
       after: nameOf(after),

@@ -46,8 +46,9 @@ export const importCommand: Command = {
     const tree =
       spec === undefined ? undefined : (await (await import('../tree/index.ts')).openTree(spec, world.directory)).tree
     const source = positionals.join(' ')
-    const {series, remarks} = await importMails(mails, {source, ...(tree && {tree}), ...(name !== undefined && {name})})
-    for (const remark of remarks) say(world, remark)
+    const remark = (line: string) => say(world, line)
+    const given = {...(tree && {tree}), ...(name !== undefined && {name})}
+    const series = await importMails(mails, {source, remark, ...given})
     world.stdout.write(`${JSON.stringify(series, null, 2)}\n`)
     return 0
   },

@@ -2,11 +2,15 @@
 
 import type {Series, Tree} from '../model/index.ts'
 import type {ClaimOptions, ClaimResult} from '../reference/index.ts'
+import type {Rendering} from '../write/index.ts'
 import type {CheckResult, TreeOptions} from './check-tree.ts'
 import type {Command} from './command.ts'
+import type {ReviewOptions, ReviewResult} from './review-mails.ts'
 
 export type {CheckResult, TreeOptions} from './check-tree.ts'
 export type {Command, ExitStatus, Output, World} from './command.ts'
+export type {ReviewOptions, ReviewResult} from './review-mails.ts'
+export type {Rendering}
 
 export interface CommandEntry {
   /** One line, for `uapidoc --help`. */
@@ -50,8 +54,38 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
  * tree that can be read. Throws `InputError` where there is no such tree, document or header.
  */
 export async function check(tree: Tree | string, options?: TreeOptions): Promise<CheckResult> {
-  const [{checkTree}, {openTree}] = await Promise.all([import('./check-tree.ts'), import('../tree/index.ts')])
-  return checkTree(typeof tree === 'string' ? (await openTree(tree, '.')).tree : tree, options)
+  const {checkTree} = await import('./check-tree.ts')
+  return checkTree(await treeOf(tree), options)
+}
+
+async function treeOf(tree: Tree | string): Promise<Tree> {
+  if (typeof tree !== 'string') return tree
+  const {openTree} = await import('../tree/index.ts')
+  return (await openTree(tree, '.')).tree
+}
+
+/**
+ * `uapidoc review` as a function: `content` is one mail or many, as git format-patch, lore or a mail program stores them.
+ * Throws `InputError` where the tree is none of this interface.
+ */
+export async function review(content: string | Uint8Array, options?: ReviewOptions): Promise<ReviewResult> {
+  const [{reviewMails}, {findMails}] = await Promise.all([import('./review-mails.ts'), import('../read/mail/index.ts')])
+  return reviewMails(findMails(content, '-'), options)
+}
+
+/**
+ * `uapidoc render` as a function: the sections of a version of a series, the last one where none is named, and what they
+ * change in a tree, of which nothing is written. `templates` is where the package has them. Throws `InputError` where there
+ * is no such version, or the tree has no place for it.
+ */
+export async function render(
+  series: Series,
+  tree: Tree | string,
+  templates: URL,
+  version?: string,
+): Promise<Rendering> {
+  const [{renderInto}, {versionOf}] = await Promise.all([import('./render-series.ts'), import('../series/index.ts')])
+  return renderInto(await treeOf(tree), versionOf(series, version), templates)
 }
 
 /**

@@ -28,9 +28,9 @@ export async function renderSeriesIn(
   options: RenderOptions,
   world: World,
 ): Promise<Rendered> {
-  const {series, version: chosen} = await loadSeries(name, world.directory)
+  const {series, version: chosen} = await loadSeries(name, world.directory, world.importModule)
   const version = renamed(chosen, options.renames)
-  const rendering = renderInto(tree, version, world)
+  const rendering = renderInto(tree, version, world.templates)
   const request = {series, version, rendering, options, directory: directory ?? world.directory, world}
   return {
     texts: rendering.sections.map(({text}) => text),
@@ -40,7 +40,8 @@ export async function renderSeriesIn(
   }
 }
 
-function renderInto(tree: Tree, version: SeriesVersion, world: World): Rendering {
+/** Throws `InputError` where the tree has no place for it. */
+export function renderInto(tree: Tree, version: SeriesVersion, templates: URL): Rendering {
   const text = tree.read(kvmDocument)
   if (text === undefined) {
     throw new InputError(`${kvmDocument}: Unexpected absence in ${tree.name}, expected the document`)
@@ -51,5 +52,5 @@ function renderInto(tree: Tree, version: SeriesVersion, world: World): Rendering
     header: kvmHeader,
     read: (file: string) => (file === kvmDocument ? text : tree.read(file)),
   }
-  return renderSeries(version, target, sectionTemplates(world.templates))
+  return renderSeries(version, target, sectionTemplates(templates))
 }

@@ -62,7 +62,7 @@ export const render: Command = {
     if (options.patch !== undefined && !options.force) refuseOldMails(options.patch, '--force')
     const {subject} = options
     if (options.cTest && subject.kind === 'series') {
-      const {series, version} = await loadSeries(subject.name, world.directory)
+      const {series, version} = await loadSeries(subject.name, world.directory, world.importModule)
       const {cTestOf} = await import('./c-test.ts')
       world.stdout.write(cTestOf(series, renamed(version, options.renames), tree))
       return 0

@@ -4,15 +4,26 @@ import {constants} from 'node:buffer'
 import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {InputError, type Mail} from '../model/index.ts'
-import {readMails} from '../read/mail/index.ts'
+import {findMails, type StoredMail} from '../read/mail/index.ts'
 import {mailsOfRange, parseRange, type Range} from '../tree/index.ts'
 
 /** `-` is standard input, `base..topic` a range of git's where no file has that name. Throws `InputError`. */
 export async function mailsOf(words: readonly string[], directory: string): Promise<readonly Mail[]> {
-  const mails: Mail[] = []
+  return readAll(await storedMailsOf(words, directory))
+}
+
+/** The same, each read when it is asked for. */
+export async function storedMailsOf(words: readonly string[], directory: string): Promise<readonly StoredMail[]> {
+  const mails: StoredMail[] = []
   for await (const {file, bytes} of mailFilesOf(words, directory)) {
-    for (const mail of await readMails(bytes, file)) mails.push(mail)
+    for (const mail of findMails(bytes, file)) mails.push(mail)
   }
+  return mails
+}
+
+export async function readAll(stored: readonly StoredMail[]): Promise<readonly Mail[]> {
+  const mails: Mail[] = []
+  for (const mail of stored) mails.push(await mail.read())
   return mails
 }
 

@@ -2,6 +2,7 @@
 
 import {type IdentifiedFinding, identify, inOrder, type LinesOf} from '../findings/index.ts'
 import {type Finding, InputError, type Mail, type Patch, type Tree} from '../model/index.ts'
+import type {StoredMail} from '../read/mail/index.ts'
 import {type PatchFinding, type PatchInput, reviewSeries, type SeriesInput} from '../rules/index.ts'
 import {unsafeFiles} from '../tree/index.ts'
 import {
@@ -9,6 +10,8 @@ import {
   kindOfFile,
   type PatchFacts,
   type PostedSeries,
+  type Posting,
+  postingOf,
   readablePatches,
   readFacts,
   readPatch,
@@ -27,7 +30,7 @@ export interface ReviewOptions {
 
 export interface ReviewResult {
   readonly findings: readonly IdentifiedFinding[]
-  readonly linesOf: LinesOf
+  readonly linesOf: (finding: Finding) => LinesOf
   /** What is to be said of the mails themselves, a line each. */
   readonly remarks: readonly string[]
 }
@@ -35,22 +38,30 @@ export interface ReviewResult {
 /** What the names of the interface begin with. */
 const prefix = 'KVM'
 
-/** Throws `InputError` where the tree is none of this interface, and where none of the mails is one. */
-export async function reviewMails(mails: readonly Mail[], options: ReviewOptions = {}): Promise<ReviewResult> {
+/**
+ * Each mail is read twice, once to see which series it is of, and again with the others of its series: there may be
+ * thousands. Throws `InputError` where the tree is none of this interface, and where none of the mails is one.
+ */
+export async function reviewMails(mails: readonly StoredMail[], options: ReviewOptions = {}): Promise<ReviewResult> {
   const findings: IdentifiedFinding[] = []
-  const shown = new Map<string, readonly string[]>()
-  const remarks = mails.flatMap(mailRemarks)
+  const shown: ShownLines = new Map()
+  const remarks: string[] = []
+  const postings: StoredPosting[] = []
+  const foreign: string[] = []
+  for (const stored of mails) {
+    const patch = readPatch(await stored.read())
+    remarks.push(...mailRemarks(patch.mail))
+    if (isNoMail(patch)) foreign.push(`${patch.mail.file}:${patch.mail.line}: Unexpected content, expected a mail`)
+    // A copy: V8 keeps a text as long as a word that was cut from it.
+    postings.push({stored, posting: structuredClone(postingOf(patch))})
+  }
+  if (foreign[0] !== undefined && foreign.length === mails.length) throw new InputError(foreign[0])
+  remarks.push(...foreign)
   const others = readablePatches((options.pending ?? []).map(readPatch))
   remarks.push(...others.unread)
   const pending = others.patches.map((patch, index) => readFacts(patch, -1 - index, prefix, {}))
-  const patches = mails.map(readPatch)
-  const foreign = patches
-    .filter(isNoMail)
-    .map(({mail}) => `${mail.file}:${mail.line}: Unexpected content, expected a mail`)
-  if (foreign[0] !== undefined && foreign.length === mails.length) throw new InputError(foreign[0])
-  remarks.push(...foreign)
-  for (const whole of assembleSeries(patches)) {
-    const posted = withoutUnsafe(whole, remarks)
+  for (const series of assembleSeries(postings, ({posting}) => posting)) {
+    const posted = withoutUnsafe(await readPosted(series), remarks)
     remarks.push(...seriesRemarks(posted))
     const result = await reviewPosted(posted, pending, options)
     remarks.push(...result.remarks)
@@ -62,16 +73,26 @@ export async function reviewMails(mails: readonly Mail[], options: ReviewOptions
       const isOfMail = ({place}: Finding): boolean => place.file === patch.patch.mail.file
       const ordered = [...inOrder(own.filter((one) => !isOfMail(one))), ...inOrder(own.filter(isOfMail))]
       findings.push(...identify(ordered, linesOf))
-      // Only what findings stand in is kept: there may be thousands of mails.
-      for (const {place, related} of own) {
-        for (const {file} of [place, ...related.map((item) => item.place)]) {
-          const lines = linesOf(file)
-          if (lines.length > 0) shown.set(file, lines)
-        }
-      }
+      keepLines(own, patch, shown)
     }
   }
-  return {findings, linesOf: (file) => shown.get(file) ?? [], remarks}
+  const linesOf = (finding: Finding): LinesOf => {
+    const ofPatch = finding.patch && shown.get(finding.patch.mail)
+    return (file) => ofPatch?.get(file) ?? []
+  }
+  return {findings, linesOf, remarks}
+}
+
+interface StoredPosting {
+  readonly stored: StoredMail
+  readonly posting: Posting
+}
+
+async function readPosted({cover, patches, ...counts}: PostedSeries<StoredPosting>): Promise<PostedSeries> {
+  const read = async ({stored}: StoredPosting): Promise<Patch> => readPatch(await stored.read())
+  const all: Patch[] = []
+  for (const patch of patches) all.push(await read(patch))
+  return {...counts, cover: cover && (await read(cover)), patches: all}
 }
 
 /** Neither a header nor a diff: whatever it is, there is nothing to read. */
@@ -79,19 +100,32 @@ const isNoMail = ({mail: {header}, files, problems}: Patch): boolean =>
   files.length + problems.length === 0 &&
   [header.from, header.subject, header.messageId ?? ''].every((one) => one === '')
 
-/** Without the files that no patch may write to; each is a line of the remarks. */
+/** Without the files that no patch may write to, or that are too much to be read; each is a line of the remarks. */
 function withoutUnsafe(posted: PostedSeries, remarks: string[]): PostedSeries {
   const unsafe = unsafeFiles(posted.patches.map(({files}) => files))
-  if (unsafe.size === 0) return posted
-  const patches = posted.patches.map((patch) => {
+  const safe = posted.patches.map((patch) => {
     for (const file of patch.files) {
       const problem = unsafe.get(file)
       if (problem === undefined) continue
       remarks.push(`${patch.mail.file}:${file.mailLine}: ${file.after ?? file.before}: ${problem}: it is not read`)
     }
-    return {...patch, files: patch.files.filter((file) => !unsafe.has(file))}
+    return unsafe.size === 0 ? patch : {...patch, files: patch.files.filter((file) => !unsafe.has(file))}
   })
+  const {patches, unread} = readablePatches(safe)
+  remarks.push(...unread)
   return {...posted, patches}
+}
+
+/** By the mail of the patch, and by the file that the patch is of. */
+type ShownLines = Map<Mail, Map<string, readonly string[]>>
+
+/** Only what findings stand in. */
+function keepLines(findings: readonly Finding[], {patch, view}: PatchInput, shown: ShownLines): void {
+  const kept = new Map<string, readonly string[]>()
+  for (const {place, related} of findings) {
+    for (const {file} of [place, ...related.map((item) => item.place)]) kept.set(file, view.linesOf(file))
+  }
+  if (kept.size > 0) shown.set(patch.mail, kept)
 }
 
 interface Reviewed {
@@ -110,11 +144,11 @@ async function reviewPosted(
     const series = inputOf(posted, posted.patches, undefined, pending)
     return {series, found: reviewSeries(series, rules), remarks: []}
   }
-  const {applySeries, readBase, reviewTree, stillStands} = await import('./review-tree.ts')
+  const {applySeries, patchedTree, reviewTree, stillStands} = await import('./review-tree.ts')
   const applied = applySeries(tree, posted.patches, fuzz)
-  const base = readBase(tree)
-  const series = inputOf(posted, applied.patches, base, pending)
-  const ofTree = reviewTree(tree, base, applied, series.patches, rules)
+  const patched = patchedTree(tree, applied)
+  const series = inputOf(posted, applied.patches, patched, pending)
+  const ofTree = reviewTree(tree, patched, applied, series.patches, rules)
   const ofHunks = reviewSeries(series, rules).filter(stillStands(applied))
   const found = [...ofHunks.filter(isSaidOnce(ofTree)), ...ofTree]
   return {series, found, remarks: applied.remarks}
@@ -132,11 +166,11 @@ function isSaidOnce(ofTree: readonly PatchFinding[]): (item: PatchFinding) => bo
 function inputOf(
   {cover, missing}: PostedSeries,
   patches: readonly Patch[],
-  base: SeriesInput['base'],
+  patched: SeriesInput['patched'],
   pending: readonly PatchFacts[],
 ): SeriesInput {
   const inputs: PatchInput[] = []
-  const series: SeriesInput = {patches: inputs, cover, complete: missing.length === 0, base, pending}
+  const series: SeriesInput = {patches: inputs, cover: cover?.mail, complete: missing.length === 0, patched, pending}
   for (const patch of patches) inputs.push(readFacts(patch, inputs.length, prefix, {series}))
   return series
 }
@@ -145,17 +179,16 @@ function mailRemarks({file, line, problem}: Mail): readonly string[] {
   return problem === undefined ? [] : [`${file}:${line}: ${problem}`]
 }
 
-function seriesRemarks({patches, total, missing, unread}: PostedSeries): readonly string[] {
+function seriesRemarks({patches, total, missing}: PostedSeries): readonly string[] {
   const [first] = patches
   const broken = patches.flatMap(({mail, problems}) =>
     problems.map(({message, mailLine}) => `${mail.file}:${mailLine}: ${message}`),
   )
   // Who reviews one patch of eight knows that there are more.
-  if (!first || patches.length === 1 || missing.length === 0) return [...broken, ...unread]
+  if (!first || patches.length === 1 || missing.length === 0) return broken
   const numbers = missing.slice(0, 10).join(', ')
   return [
     ...broken,
-    ...unread,
     `${first.mail.file}: Unexpected lack of patch ${numbers}${missing.length > 10 ? ', …' : ''} of ${total}, expected the whole series`,
   ]
 }

@@ -8,6 +8,7 @@ import {
   assembleSeries,
   type PatchFacts,
   patchAddition,
+  postingOf,
   readablePatches,
   readFacts,
   readPatch,
@@ -38,16 +39,17 @@ export async function renumberSeries(
 ): Promise<RenumberedSeries> {
   const stored = new Map<Mail, StoredMail>()
   for await (const file of files) for (const [mail, text] of await storedMails(file)) stored.set(mail, text)
-  const groups = assembleSeries([...stored.keys()].map(readPatch)).filter(({patches}) => patches.length > 0)
+  const groups = assembleSeries([...stored.keys()].map(readPatch), postingOf).filter(({patches}) => patches.length > 0)
   const [series] = groups
   if (!series || groups.length > 1) {
     throw new InputError(`Unexpected ${groups.length} series, expected one whose numbers --renumber may change`)
   }
-  const {cover, patches} = series
+  const {patches} = series
+  const cover = series.cover?.mail
   const broken = patches.flatMap(({mail, problems}) => problems.map((problem) => ({file: mail.file, ...problem})))[0]
   if (broken) throw new InputError(`${broken.file}:${broken.mailLine}: ${broken.message}`)
   const posted = readablePatches(pending.map(readPatch))
-  const [unread] = [...series.unread, ...posted.unread]
+  const [unread] = [...readablePatches(patches).unread, ...posted.unread]
   if (unread !== undefined) throw new InputError(unread)
   const before = verdictsOf(tree, patches)
   const facts = patches.map((patch, index) => readFacts(patch, index, prefix, {}))

@@ -3,7 +3,15 @@
 import type {FileDiff, Finding, HunkLine, Mail, Patch, Place, Tree} from '../model/index.ts'
 import {checkPatched, checkReleased, type PatchFinding, type PatchInput} from '../rules/index.ts'
 import {type Origin, Overlay} from '../tree/index.ts'
-import {kindOfFile, kvmDocument, kvmHeader, readReleased, readTree, type TreeInput} from '../uapi/index.ts'
+import {
+  kindOfFile,
+  kvmDocument,
+  kvmHeader,
+  type PatchedTree,
+  readReleased,
+  readTree,
+  type TreeInput,
+} from '../uapi/index.ts'
 
 export interface AppliedSeries {
   /** The patches with the lines that their hunks really have; what does not apply is as it was. */
@@ -57,24 +65,27 @@ export function stillStands({overlay, patches, failed}: AppliedSeries): (item: P
   }
 }
 
-/** The tree as it is without the patches, read when it is first asked for. */
-export function readBase(tree: Tree): () => TreeInput {
-  let base: TreeInput | undefined
-  return () => {
-    base ??= readTree(tree)
-    return base
+/** The tree with the patches, read when it is first asked for. */
+export function patchedTree(tree: Tree, {overlay}: AppliedSeries): PatchedTree {
+  let input: TreeInput | undefined
+  return {
+    read() {
+      input ??= readTree(isWhole(tree, overlay) ? overlay : tree)
+      return input
+    },
+    isOwn: (place) => originIn(place, overlay) !== undefined,
   }
 }
 
 /** Throws `InputError` where the tree has no such document or header. */
 export function reviewTree(
   tree: Tree,
-  base: () => TreeInput,
+  patched: PatchedTree,
   {overlay, unapplied}: AppliedSeries,
   inputs: readonly PatchInput[],
   only: ReadonlySet<string> | undefined,
 ): readonly PatchFinding[] {
-  const found = isWhole(tree, overlay) ? checkPatched(readTree(overlay), only) : []
+  const found = isWhole(tree, overlay) ? checkPatched(patched.read(), only) : []
   const removals = removedWords(inputs)
   const candidates = found.flatMap((finding) => {
     const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removals)
@@ -82,7 +93,7 @@ export function reviewTree(
   })
   const known = knownBefore(
     candidates.map(({finding}) => finding),
-    base,
+    tree,
     overlay,
   )
   const ofTree = candidates.flatMap(({finding, origin}) => {
@@ -170,12 +181,12 @@ function speaksOf({rule, message}: Finding, words: ReadonlySet<string>): boolean
   return names.some((name) => words.has(/\w+$/.exec(name)?.[0] ?? name))
 }
 
-/** Which of the findings are the base's already. It is only read where one may be. */
-function knownBefore(findings: readonly Finding[], base: () => TreeInput, overlay: Overlay): ReadonlySet<string> {
+/** Which of the findings are the tree's already, without the patches. It is only read where one may be. */
+function knownBefore(findings: readonly Finding[], tree: Tree, overlay: Overlay): ReadonlySet<string> {
   const rules = new Set(
     findings.filter(({symbol}) => overlay.wasNamed(/\w+$/.exec(symbol)?.[0] ?? symbol)).map(({rule}) => rule),
   )
-  return rules.size === 0 ? new Set() : new Set(checkPatched(base(), rules).map(keyOf))
+  return rules.size === 0 ? new Set() : new Set(checkPatched(readTree(tree), rules).map(keyOf))
 }
 
 const keyOf = ({rule, symbol, message}: Finding): string => `${rule} ${symbol} ${message}`

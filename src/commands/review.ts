@@ -2,10 +2,11 @@
 
 import {join} from 'node:path'
 import {fails, withSeverities} from '../findings/index.ts'
-import {failOnLevels, InputError, type Mail, type Tree} from '../model/index.ts'
-import {formats, type LinkOf, ledgerText, loadReporter} from '../report/index.ts'
+import {failOnLevels, InputError, type Tree} from '../model/index.ts'
+import type {StoredMail} from '../read/mail/index.ts'
+import {formats, type LinkOf, ledgerTitle, loadReporter} from '../report/index.ts'
 import {appearanceOf, type Command, say, type World} from './command.ts'
-import {mailFilesOf, mailsOf, rangeOf} from './review-input.ts'
+import {mailFilesOf, mailsOf, rangeOf, readAll, storedMailsOf} from './review-input.ts'
 import {reviewMails} from './review-mails.ts'
 import {type ReviewCommandOptions, reviewOptions} from './review-options.ts'
 
@@ -79,12 +80,15 @@ async function linksFor({format}: ReviewCommandOptions, {environment}: World): P
   return (await import('./b4-tracking.ts')).trackedLinks(file)
 }
 
-/** Before the findings where a person reads it; beside them where a program does. */
-async function showLedger(mails: readonly Mail[], {thread, format}: ReviewCommandOptions, world: World): Promise<void> {
+/** Formats that other programs define have no room for it: there it is one line on stderr. */
+const withoutLedger: ReadonlySet<string> = new Set(['sarif', 'github', 'rdjsonl', 'b4'])
+
+async function readLedger(stored: readonly StoredMail[], options: ReviewCommandOptions, world: World) {
+  if (options.thread.length === 0) return undefined
   const {ledgerOf} = await import('./review-thread.ts')
-  const text = ledgerText(ledgerOf(mails, await mailsOf(thread, world.directory)))
-  const output = format === 'pretty' || format === 'text' ? world.stdout : world.stderr
-  output.write(`${text}\n`)
+  const ledger = ledgerOf(await readAll(stored), await mailsOf(options.thread, world.directory))
+  if (withoutLedger.has(options.format)) say(world, ledgerTitle(ledger))
+  return ledger
 }
 
 export const review: Command = {
@@ -92,7 +96,7 @@ export const review: Command = {
   async run(words, world) {
     const options = await reviewOptions(words, world)
     if (options.renumber !== undefined) return await renumber(options, options.renumber, world)
-    const mails = await mailsOf(options.files, world.directory)
+    const mails = await storedMailsOf(options.files, world.directory)
     if (mails.length === 0)
       throw new InputError(`${options.files.join(' ')}: Unexpected lack of mails, expected at least one`)
     const tree = await openReviewTree(options, world)
@@ -103,13 +107,20 @@ export const review: Command = {
       ...(tree && {tree}),
     })
     for (const remark of result.remarks) say(world, remark)
-    if (options.thread.length > 0) await showLedger(mails, options, world)
+    const ledger = await readLedger(mails, options, world)
     const findings = withSeverities(result.findings, options.severityOf)
     const reporter = await loadReporter(options.format)
     const linkOf = await linksFor(options, world)
     world.stdout.write(
       reporter(
-        {findings, linesOf: result.linesOf, rules: options.asked, version: world.version, ...(linkOf && {linkOf})},
+        {
+          findings,
+          linesOf: result.linesOf,
+          rules: options.asked,
+          version: world.version,
+          ...(linkOf && {linkOf}),
+          ...(ledger && {ledger}),
+        },
         appearanceOf(world),
       ),
     )

@@ -73,7 +73,7 @@ export const simulate: Command = {
   help,
   async run(words, world) {
     const options = simulateOptions(words)
-    const {series, version} = await loadSeries(options.series, world.directory)
+    const {series, version} = await loadSeries(options.series, world.directory, world.importModule)
     switch (options.mode) {
       case 'print-json':
         world.stdout.write(`${JSON.stringify(printed(series, options.series), null, 2)}\n`)

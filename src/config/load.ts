@@ -22,21 +22,9 @@ export async function findConfig(directory: string, known: () => Promise<KnownNa
   }
 }
 
-/** valibot is loaded only where there is something to validate. */
 export async function readConfig(file: string, known: KnownNames): Promise<Config> {
-  const [{safeParse, getDotPath}, {configSchema}] = await Promise.all([import('valibot'), import('./schema.ts')])
-  const json = parseJson(file)
-  // valibot takes an array for an object with the keys 0, 1, 2.
-  if (Array.isArray(json)) throw new InputError(`${file}: Unexpected Array, expected Object`)
-  const {output, success, issues} = safeParse(configSchema(known), json)
-  if (success) return output
-  const [issue, ...others] = issues
-  const {expected, received} = issue
-  const path = getDotPath(issue)
-  const wanted = expected === 'never' || expected === null ? 'no such key' : expected
-  throw new InputError(
-    `${file}:${path === null ? '' : ` \`${path}\`:`} Unexpected ${received}, expected ${wanted}${others.length > 0 ? ` (and ${others.length} more)` : ''}`,
-  )
+  const {validateConfig} = await import('./validate.ts')
+  return validateConfig(parseJson(file), known, file)
 }
 
 function parseJson(file: string): unknown {

@@ -4,6 +4,7 @@
  */
 
 import type {Architecture} from './architecture.ts'
+import type {HeaderData, NumberData, StructData} from './series-header.ts'
 import type {Descriptor, Direction} from './uapi.ts'
 
 export interface Series {
@@ -46,9 +47,6 @@ export interface SeriesVersion {
 
 export const versionStatuses = ['posted', 'offered', 'proposed', 'merged'] as const
 export type VersionStatus = (typeof versionStatuses)[number]
-
-/** A number that the model leaves open is the next free one of the tree it is rendered into. */
-export type NumberData = number | 'open'
 
 // The document
 
@@ -157,65 +155,6 @@ export const proseDirectives = {
 
 export type ProseDirective = keyof typeof proseDirectives
 
-// The header
-
-export interface HeaderData {
-  readonly structs: readonly StructData[]
-  readonly ioctls: readonly IoctlData[]
-  readonly capabilities: readonly NumberedData[]
-  readonly exitReasons: readonly NumberedData[]
-  readonly constants: readonly ConstantData[]
-}
-
-export interface StructData {
-  /** `kvm_pre_fault_memory`; `kvm_run.memory_fault` is a struct in the union of `struct kvm_run`. */
-  readonly name: string
-  readonly members: readonly MemberData[]
-  /** Above it in the header, without delimiters. */
-  readonly comment?: string
-  /** Absent: `include/uapi/linux/kvm.h`. */
-  readonly file?: string
-}
-
-export interface MemberData {
-  readonly name: string
-  /** C text of the type in front of the name: `__u64`, `struct kvm_irqchip`. */
-  readonly type: string
-  /** Of an array: its length, a constant's name, or `flexible`. */
-  readonly length?: number | string
-  /** Beside it in the document, without delimiters: `in/out`. */
-  readonly comment?: string
-}
-
-export interface IoctlData {
-  readonly name: string
-  readonly macro: '_IO' | '_IOR' | '_IOW' | '_IOWR'
-  /** 0 to 255, of `KVMIO`. */
-  readonly number: NumberData
-  /** C text: what the macro takes as type; absent with `_IO`. */
-  readonly argument?: string
-  readonly file?: string
-}
-
-/** `#define KVM_CAP_MEM_FAULT_NOWAIT 226`, `#define KVM_EXIT_MEMORY_FAULT 38`. */
-export interface NumberedData {
-  readonly name: string
-  readonly number: NumberData
-}
-
-export interface ConstantData {
-  readonly name: string
-  /** C text: `1ULL << 3`. */
-  readonly value: string
-  /** Of a `code` one holds at a time; of `flag`s, single bits, any. */
-  readonly role: 'code' | 'flag' | 'value'
-  /** Where it goes: `kvm_run.memory_fault.flags`; it stands above that member. */
-  readonly member?: string
-  readonly file?: string
-  /** Inline Markdown: what it says. */
-  readonly meaning?: string
-}
-
 // The host
 
 /** A member of `struct kvm`, `struct kvm_arch`, …: the state that the implementation keeps. */
@@ -239,10 +178,14 @@ export interface HostMemberData {
 }
 
 /**
- * How a vCPU that is running learns of a new value. `rwlock` and `atomic` order accesses and nothing else: a vCPU that had
- * loaded the old value goes on with it. `srcu`: whoever writes waits with `synchronize_srcu(&kvm->srcu)` for all of them.
+ * How a vCPU that is running learns of a new value. Locks and `atomic` order accesses and nothing else: a vCPU that had
+ * loaded the old value goes on with it. `srcu`: whoever writes waits with `synchronize_srcu(&kvm->srcu)` for all of them;
+ * `rcu`: for those alone that are between `rcu_read_lock()` and its end, where nobody sleeps.
  */
-export const synchronisations = ['none', 'rwlock', 'atomic', 'srcu'] as const
+export const synchronisations = [
+  ...(['none', 'rwlock', 'mutex', 'spinlock', 'rwsem', 'seqcount'] as const),
+  ...(['atomic', 'srcu', 'rcu'] as const),
+] as const
 export type Synchronisation = (typeof synchronisations)[number]
 
 // The behaviour

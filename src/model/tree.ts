@@ -5,6 +5,8 @@ import type {InputError} from './problem.ts'
 export interface Tree {
   /** For messages: the directory, or the revision. */
   readonly name: string
+  /** Where it is another tree with changes: what has been read of that one need not be read again. */
+  readonly over?: {readonly tree: Tree; readonly changed: ReadonlySet<string>}
   /** The text of a file, or `undefined` where there is none. Throws `InputError` where it cannot be read as text. */
   read(path: string): string | undefined
   /**

@@ -33,11 +33,19 @@ export function enablingArguments(enableCap: EnableCapBehaviour) {
 
 type Toggle = Extract<EnableCapBehaviour, {readonly effect: 'toggle'}>
 
+const nobody = () => false
+
 /** Who has to be done before a call that changes the flag returns. */
 const waitsFor: Readonly<Record<Synchronisation, (bits: number, value: number) => boolean>> = {
-  none: () => false,
-  rwlock: () => false,
-  atomic: () => false,
+  none: nobody,
+  rwlock: nobody,
+  mutex: nobody,
+  spinlock: nobody,
+  rwsem: nobody,
+  seqcount: nobody,
+  atomic: nobody,
+  // Whoever asks the host for a page may sleep and is outside of it.
+  rcu: nobody,
   // With one call at a time, who holds another value is who was there when it was changed.
   srcu: (bits, value) => holdsFlag.has(get(bits, vcpuFields.phase)) && get(bits, vcpuFields.flag) !== value,
 }

@@ -22,13 +22,31 @@ const reach = 400
 export function frameOf(place: Place, linesOf: LinesOf, width: number, sign: string): Frame | undefined {
   const line = linesOf(place.file)[place.line - 1]
   if (line === undefined) return undefined
+  const {before, marked, after} = columnsAround(line, place)
+  return crop([...before, ...marked, ...after], before.length, Math.max(1, marked.length), width, sign)
+}
+
+export interface MarkedLine {
+  readonly before: string
+  readonly marked: string
+  readonly after: string
+}
+
+/** A line in three parts, as it can be shown; without a place, it is all before it. What is far away is left out. */
+export function markedLine(line: string, place?: Place): MarkedLine {
+  if (!place) return {before: columnsOf(line.slice(0, reach), 0).join('').trimEnd(), marked: '', after: ''}
+  const {before, marked, after} = columnsAround(line, place)
+  return {before: before.join(''), marked: marked.join(''), after: after.join('').trimEnd()}
+}
+
+function columnsAround(line: string, place: Place) {
   const start = Math.min(place.column - 1, line.length)
   const from = Math.max(0, start - reach)
   const end = place.endLine === place.line ? Math.max(place.endColumn - 1, start) : line.trimEnd().length
   const before = columnsOf(line.slice(from, start), 0)
   const marked = columnsOf(line.slice(start, Math.min(end, start + reach)), before.length)
   const after = columnsOf(line.slice(end, end + reach), before.length + marked.length)
-  return crop([...before, ...marked, ...after], before.length, Math.max(1, marked.length), width, sign)
+  return {before, marked, after}
 }
 
 /** What each column shows: tabs become blanks, what is invisible becomes its escape. */

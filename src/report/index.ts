@@ -8,7 +8,7 @@ import type {Reporter} from './report.ts'
 
 export {type Difference, differenceText} from './difference-text.ts'
 export {escapeControls} from './escape.ts'
-export {ledgerText} from './ledger.ts'
+export {ledgerTitle} from './ledger.ts'
 export type {Appearance, LinkOf, Reporter, Results} from './report.ts'
 export {ruleList, ruleText} from './rule-text.ts'
 
@@ -42,6 +42,7 @@ const loaders = {
   b4: async () => (await import('./b4.ts')).b4,
   mail: async () => (await import('./mail.ts')).mail,
   markdown: async () => (await import('./markdown.ts')).markdown,
+  html: async () => (await import('./html.ts')).html,
 } as const satisfies Record<string, () => Promise<Reporter>>
 
 export type Format = keyof typeof loaders

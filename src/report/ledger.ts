@@ -3,32 +3,65 @@
  *
  *     v2: 1 of 3 open
  *     include/uapi/linux/kvm.h:11: Jane Doe on v1: Why not a flag?
+ *       A: Because there is one bell.
  *         #define KVM_CAP_ROPE 1
  *       > +#define KVM_BELL 2
  */
 
-import type {FollowedComment, Ledger} from '../model/index.ts'
+import type {FollowedComment, Ledger, Standing} from '../model/index.ts'
 import {escapeControls} from './escape.ts'
+import type {Paint} from './paint.ts'
+import {wrap} from './wrap.ts'
 
-/** Lines of the hunk above the line itself. */
-const context = 2
+/** A comment whose line stands, with where. */
+export type OpenComment = FollowedComment & {readonly now: Standing}
 
-export function ledgerText({version, comments}: Ledger): string {
-  const open = comments.filter(({state}) => state === 'unchanged')
-  return `${[`v${version}: ${open.length} of ${comments.length} open`, ...open.flatMap(entry)].join('\n')}\n`
+export function openComments({comments}: Ledger): readonly OpenComment[] {
+  return comments.flatMap((comment) => (comment.now ? [{...comment, now: comment.now}] : []))
 }
 
-function entry({file, author, version, text, answers, now}: FollowedComment): readonly string[] {
-  const words = (said: string) => escapeControls(said.replaceAll(/\s+/g, ' ').trim())
-  const at = now?.hunk.lines.findIndex(({mailLine}) => mailLine === now.mailLine) ?? 0
-  const shown = now?.hunk.lines.slice(Math.max(0, at - context), at + 1) ?? []
-  return [
-    `${escapeControls(file)}:${now?.line ?? 0}: ${words(author)} on v${version}: ${words(text)}`,
-    ...answers.map((answer) => `  ${words(answer.author)}: ${words(answer.text)}`),
-    ...shown.map(({kind, text: line}, index) => {
-      const sign = {context: ' ', added: '+', removed: '-'}[kind]
-      const written = line.split('\t').map(escapeControls).join('        ')
-      return `  ${index === shown.length - 1 ? '>' : ' '} ${sign}${written}`.trimEnd()
-    }),
-  ]
+export const ledgerTitle = (ledger: Ledger): string =>
+  `v${ledger.version}: ${openComments(ledger).length} of ${ledger.comments.length} open`
+
+/** In the patched file, or in the mail where it is the commit message that is spoken of. */
+export function standsAt({place, patch}: Standing): {readonly file: string; readonly line: number} {
+  return place ?? {file: patch.mail.file, line: patch.mailLine ?? patch.mail.line}
+}
+
+/** `Jane Doe on v1`, `Jane Doe on v1's message`. */
+export const speaker = ({author, version, on}: FollowedComment): string =>
+  `${author} on v${version}${on.kind === 'message' ? "'s message" : ''}`
+
+/** Characters of what one person says that are shown. */
+const longest = 300
+
+/** What somebody says, on one line, its beginning where it is long. */
+export function inShort(text: string): string {
+  const words = escapeControls(text.trim().replaceAll(/\s+/g, ' '))
+  return words.length > longest ? `${words.slice(0, words.lastIndexOf(' ', longest))} [...]` : words
+}
+
+/** The lines that stand, tabs as blanks. */
+export const linesShown = ({lines}: Standing): readonly string[] =>
+  lines.map((text) => text.split('\t').map(escapeControls).join('        '))
+
+/** Each comment and each answer on a line of its own; with `width`, broken into lines of that many columns. */
+export function ledgerText(ledger: Ledger, paint: Paint, width?: number): string {
+  const open = openComments(ledger)
+  const said = (head: string, text: string): readonly string[] => {
+    const words = inShort(text)
+    const [first = '', ...rest] = width === undefined ? [words] : wrap(words, width - 4, head.length - 3)
+    return [`${head} ${first}`, ...rest.map((line) => `    ${line}`)]
+  }
+  const entries = open.flatMap((comment) => {
+    const {file, line} = standsAt(comment.now)
+    return [
+      ...said(`${escapeControls(file)}:${line}: ${escapeControls(speaker(comment))}:`, comment.text),
+      ...comment.answers.flatMap(({author, text}) => said(`  ${escapeControls(author)}:`, text)),
+      ...linesShown(comment.now).map((text, index, {length}) =>
+        index === length - 1 ? `  > ${paint('strong', text)}` : `    ${text}`.trimEnd(),
+      ),
+    ]
+  })
+  return `${[paint('strong', ledgerTitle(ledger)), ...entries].join('\n')}\n\n`
 }

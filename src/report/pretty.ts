@@ -13,18 +13,20 @@
  *         = note: the layout is the same
  */
 
-import {countBySeverity, type IdentifiedFinding, type LinesOf} from '../findings/index.ts'
-import {type Place, severities} from '../model/index.ts'
+import type {IdentifiedFinding, LinesOf} from '../findings/index.ts'
+import type {Place} from '../model/index.ts'
+import {countsOf} from './counts.ts'
 import {escapeControls} from './escape.ts'
 import {frameOf} from './frame.ts'
+import {ledgerText} from './ledger.ts'
 import {type Ink, type Paint, painter} from './paint.ts'
 import type {Reporter} from './report.ts'
 import {wrap} from './wrap.ts'
 
-export const pretty: Reporter = ({findings, linesOf}, {color, width}) => {
+export const pretty: Reporter = ({findings, linesOf, ledger}, {color, width}) => {
   const paint = painter(color)
-  const shown = findings.map((finding) => showFinding(finding, linesOf, width, paint))
-  return `${[...shown, summaryOf(findings, paint)].join('\n')}\n`
+  const shown = findings.map((finding) => showFinding(finding, linesOf(finding), width, paint))
+  return `${ledger ? ledgerText(ledger, paint, width) : ''}${[...shown, summaryOf(findings, paint)].join('\n')}\n`
 }
 
 function showFinding(finding: IdentifiedFinding, linesOf: LinesOf, width: number, paint: Paint): string {
@@ -87,13 +89,7 @@ function locate({file, line, column}: Place, arrow: string, gutter: number, pain
   return `${paint('frame', `${' '.repeat(gutter - 1)}${arrow}`)} ${escapeControls(file)}:${line}:${column}`
 }
 
-const plurals = {error: 'errors', warning: 'warnings', info: 'infos'} as const
-
 function summaryOf(findings: readonly IdentifiedFinding[], paint: Paint): string {
   if (findings.length === 0) return 'No disagreement found.'
-  const count = countBySeverity(findings)
-  const counts = severities
-    .filter((severity) => count[severity] > 0)
-    .map((severity) => paint(severity, `${count[severity]} ${count[severity] === 1 ? severity : plurals[severity]}`))
-  return `${counts.join(', ')}. \`uapidoc explain RULE\` says why a rule asks.`
+  return `${countsOf(findings, paint)}. \`uapidoc explain RULE\` says why a rule asks.`
 }

@@ -10,16 +10,18 @@ const severityNames: Readonly<Record<Severity, string>> = {error: 'ERROR', warni
 
 export const rdjsonl: Reporter = ({findings, linesOf}) =>
   findings
-    .map(({place, severity, rule, message, note, related}) => {
+    .map((finding) => {
+      const {place, severity, rule, message, note, related} = finding
+      const lines = linesOf(finding)
       const diagnostic = {
         message: note === undefined ? message : `${message}\n${note}`,
-        location: locate(place, linesOf),
+        location: locate(place, lines),
         severity: severityNames[severity],
         source: {name: 'uapidoc'},
         code: {value: rule},
         related_locations: related.map(({place, message}) => ({
           ...(message !== undefined && {message}),
-          location: locate(place, linesOf),
+          location: locate(place, lines),
         })),
       }
       return `${toJson(diagnostic)}\n`

@@ -4,11 +4,13 @@
  */
 
 import {escapeControls} from './escape.ts'
+import {ledgerText} from './ledger.ts'
+import {painter} from './paint.ts'
 import type {Reporter} from './report.ts'
 
-export const text: Reporter = ({findings}) =>
-  findings
-    .map(({place, severity, rule, message}) =>
-      escapeControls(`${place.file}:${place.line}: ${severity.toUpperCase()}:${rule}: ${message}`).concat('\n'),
-    )
-    .join('')
+export const text: Reporter = ({findings, ledger}) => {
+  const lines = findings.map(({place, severity, rule, message}) =>
+    escapeControls(`${place.file}:${place.line}: ${severity.toUpperCase()}:${rule}: ${message}`).concat('\n'),
+  )
+  return [...(ledger ? [ledgerText(ledger, painter(false))] : []), ...lines].join('')
+}

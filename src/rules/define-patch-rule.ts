@@ -1,7 +1,7 @@
 /** A rule of a review: it looks at what a patch, or a whole series, adds. Its examples are hunks. */
 
 import type {Finding, Mail, Place} from '../model/index.ts'
-import type {PatchFacts, TreeInput} from '../uapi/index.ts'
+import type {PatchedTree, PatchFacts} from '../uapi/index.ts'
 import type {Detail, FilesExample, Messages, Report, RuleInfo} from './define-rule.ts'
 
 /** Patches that were posted together, in their order. */
@@ -10,8 +10,8 @@ export interface SeriesInput {
   readonly cover: Mail | undefined
   /** All patches that the subjects promise are there. */
   readonly complete: boolean
-  /** The tree without the patches, read when a rule asks for it; `undefined` where there is none. */
-  readonly base: (() => TreeInput) | undefined
+  /** `undefined` where there is no tree. */
+  readonly patched: PatchedTree | undefined
   /** Patches of other series that are posted and not merged. */
   readonly pending: readonly PatchFacts[]
 }

@@ -183,12 +183,17 @@ function shownClaims(numbers: readonly OwnNumber[], shown: readonly ShownNumber[
 const spelled = (kind: OwnNumber['kind'], number: number): string =>
   kind === 'ioctl' ? `0x${number.toString(16).padStart(2, '0')}` : String(number)
 
-function sectionClaims({own}: Addition, tree: TreeInput): readonly Claim[] {
+function sectionClaims(addition: Addition, tree: TreeInput): readonly Claim[] {
+  const {own} = addition
   return [...own.document.ioctls, ...own.document.capabilities].flatMap(({name, section}): Claim[] => {
     const number = section?.number
     // A section that stands under another number is another disagreement.
     const owners = tree.document.sections.filter(
-      (one) => one.number !== undefined && one.number === number && isSameDocument(section.place, one.place),
+      (one) =>
+        one.number !== undefined &&
+        one.number === number &&
+        isSameDocument(section.place, one.place) &&
+        !addition.isOwn(one.place),
     )
     const documented = [...tree.document.ioctls, ...tree.document.capabilities]
     const isOwn = documented.some((noun) => noun.name === name && owners.some((owner) => owner === noun.section))
@@ -204,24 +209,31 @@ function isSameDocument({file}: Place, owner: Place): boolean {
   return !file.includes('@@') || file.startsWith(`${owner.file}@@`)
 }
 
-function treeClaims({own}: Addition, numbers: readonly OwnNumber[], tree: TreeInput): readonly Claim[] {
+function treeClaims({own, isOwn}: Addition, numbers: readonly OwnNumber[], tree: TreeInput): readonly Claim[] {
   const taken = takenNumbers(tree.document, tree.headers)
   return numbers.flatMap(({kind, name, number, place}): Claim[] => {
     // The list of exits of any header begins with this one.
     const owner = name === 'KVM_EXIT_UNKNOWN' ? undefined : ownerOf(kind, name, number)
     if (owner === undefined) return []
-    const ownerPlace = inHeaders(tree, nouns[kind], owner)[0]?.item.place
-    return [{kind, number: spelled(kind, number), name, place, owner, ownerPlace}]
+    return [{kind, number: spelled(kind, number), name, place, owner, ownerPlace: placeOf(kind, owner)}]
   })
+
+  function placeOf(kind: OwnNumber['kind'], owner: string): Place | undefined {
+    return inHeaders(tree, nouns[kind], owner)[0]?.item.place
+  }
 
   /** `undefined` where the number is free, or the tree has given it to the same name. */
   function ownerOf(kind: OwnNumber['kind'], name: string, number: number): string | undefined {
-    const owners =
+    const named =
       kind === 'ioctl'
         ? taken.ioctls.filter((one) => one.number === number && overlaps(one, scopeOf(name))).map((one) => one.name)
         : [...(kind === 'capability' ? taken.capabilities : taken.exitReasons)].flatMap(([owner, value]) =>
             value === number ? [owner] : [],
           )
+    const owners = named.filter((owner) => {
+      const at = placeOf(kind, owner)
+      return !at || !isOwn(at)
+    })
     return owners.includes(name) ? undefined : owners[0]
   }
 

@@ -105,7 +105,7 @@ export const rulesOfHunks: readonly RuleInfo[] = [...reviewRules, ...additionRul
 /** What the rules find in a series; `only` names the rules to ask, by id. */
 export function reviewSeries(series: SeriesInput, only?: ReadonlySet<string>): readonly PatchFinding[] {
   const isAsked = ({id}: RuleInfo): boolean => only?.has(id) ?? true
-  const addition = patchAddition(series.patches, series.base, series.pending)
+  const addition = patchAddition(series.patches, series.patched, series.pending)
   const found = [
     ...additionRules.filter(isAsked).flatMap((rule) => rule.run(addition)),
     ...structRules.filter(isAsked).flatMap((rule) => rule.run(addition.own)),

@@ -80,7 +80,7 @@ export const uapiType = defineRule({
       }),
       expected: [
         'example@v1/kvm.h:5:7: warning: Unexpected `bool` of `on` in `struct kvm_do`, expected `__u8`, of which two values are defined',
-        'example@v1/kvm.h:6:9: warning: Unexpected `void *` of `buffer` in `struct kvm_do`, expected `__u64`, which holds an address of any program',
+        'example@v1/kvm.h:6:8: warning: Unexpected `void *` of `buffer` in `struct kvm_do`, expected `__u64`, which holds an address of any program',
         'example@v1/kvm.h:7:16: warning: Unexpected `unsigned long` of `len` in `struct kvm_do`, expected `__u32` or `__u64`',
       ],
     },

@@ -1,7 +1,7 @@
 /** Where a series contradicts itself: each side says what it likes of the other, but none of what is not there. */
 
 import type {Behaviour, HostMemberData, SectionData, Series, SeriesVersion} from '../model/index.ts'
-import {readSeries} from '../uapi/index.ts'
+import {memberDataAt, readSeries} from '../uapi/index.ts'
 import {type Evaluate, headerProblems, misfit, structProblems, unknownMember} from './header-problems.ts'
 import {oneOf, problem, repeated, type SeriesProblem} from './problem.ts'
 import {ownStruct, proseProblems} from './prose-problems.ts'
@@ -64,7 +64,8 @@ function sectionNumber(section: SectionData): string | undefined {
 function hostProblems(host: readonly HostMemberData[], path: string): readonly SeriesProblem[] {
   const locks = host.map(({name}) => name)
   return [
-    ...repeated(host, path, ({struct, name}) => `${struct}.${name}`),
+    // Each architecture has a `struct kvm_arch` of its own.
+    ...repeated(host, path, ({file, struct, name}) => `${struct}.${name} in ${file}`),
     ...host.flatMap(({lock}, index) =>
       // `kvm->slots_lock` is one that the kernel has.
       lock === undefined || lock.includes('->') || locks.includes(lock)
@@ -105,7 +106,7 @@ function behaviourProblems(
   for (const [cause, values] of Object.entries(exit.causes)) {
     for (const [name, value] of Object.entries(values)) {
       const at = `${path}.exit.causes.${cause}.${name}`
-      const member = struct.members.find((one) => one.name === name)
+      const member = memberDataAt(struct.members, name)
       if (!member) problems.push(problem(at, unknownMember(name, struct)))
       const number = typeof value === 'number' ? BigInt(value) : constantNamed(value)
       if (number === undefined) {

@@ -13,6 +13,7 @@ import type {
   SeriesVersion,
   StructData,
 } from '../model/index.ts'
+import {memberLines} from '../uapi/index.ts'
 
 /** What is said: `architectures` to `x86, arm64`. */
 export type Facts = ReadonlyMap<string, string>
@@ -92,12 +93,8 @@ function ioctlText({macro, number, argument}: IoctlData): string {
 }
 
 function membersText({members}: StructData): string {
-  return members
-    .map(({type, name, length}) => {
-      const array = length === undefined ? '' : `[${length === 'flexible' ? '' : length}]`
-      return `${type}${type.endsWith('*') ? '' : ' '}${name}${array}`
-    })
-    .join('; ')
+  const lines = memberLines(members, '').map((line) => line.trim())
+  return lines.join(' ').slice(0, -1)
 }
 
 const constantFacts = ({value, role, member, meaning}: ConstantData): readonly Fact[] => [

@@ -10,9 +10,11 @@ import {
   type DocumentUapi,
   type Field,
   type IoctlSectionData,
+  isComposite,
   type MemberData,
   type Occurrence,
   type ParameterData,
+  type PlainMemberData,
   type Section,
   type StructData,
   type Type,
@@ -116,23 +118,44 @@ function parametersOf(text: string): readonly CapabilityParameterData[] {
   })
 }
 
-/** A struct whose members are data; `undefined` where one of them has a body, no name or bits. */
+/** A struct whose members are data; `undefined` where one of them has a form that a series does not know. */
 export function structFromDocument(name: string, fields: readonly Field[]): StructData | undefined {
   const members = fields.map(memberOf)
-  return members.every((member) => member !== undefined) ? {name, members} : undefined
+  return members.every(isKnown) ? {name, members} : undefined
+}
+
+/** A member that is no struct or union itself. */
+export function plainMember(field: Field | undefined): PlainMemberData | undefined {
+  const member = field && memberOf(field)
+  return member && 'type' in member ? member : undefined
 }
 
 function memberOf({name, type, comment}: Field): MemberData | undefined {
-  if (name === undefined) return undefined
-  const own = {name, ...(comment !== undefined && {comment})}
-  if (type.kind === 'array') {
-    const of = typeName(type.of)
-    const length = type.length.value ?? type.length.text
-    return of === undefined ? undefined : {...own, type: of, length}
+  const {of, ...dimension} = elementOf(type)
+  const said = {...dimension, ...(comment !== undefined && {comment})}
+  if (isComposite(of) && of.fields && of.name === undefined) {
+    const members = of.fields.map(memberOf)
+    if (of.packed || of.aligned !== undefined || members.some((member) => member === undefined)) return undefined
+    return {kind: of.kind, ...(name !== undefined && {name}), members: members.filter(isKnown), ...said}
   }
-  const flexible = type.kind === 'flexible-array'
-  const text = typeName(flexible ? type.of : type)
-  return text === undefined ? undefined : {...own, type: text, ...(flexible && {length: 'flexible'})}
+  const text = typeName(of)
+  return name === undefined || text === undefined ? undefined : {name, type: text, ...said}
+}
+
+const isKnown = (member: MemberData | undefined): member is MemberData => member !== undefined
+
+/** What a member is made of: elements of an array, the integer that bits are of. */
+function elementOf(type: Type): {readonly of: Type; readonly length?: number | string; readonly bits?: number} {
+  switch (type.kind) {
+    case 'array':
+      return {of: type.of, length: type.length.value ?? type.length.text}
+    case 'flexible-array':
+      return {of: type.of, length: 'flexible'}
+    case 'bit-field':
+      return {of: type.of, bits: type.width}
+    default:
+      return {of: type}
+  }
 }
 
 function typeName(type: Type): string | undefined {

@@ -1,8 +1,9 @@
 /** Whether a header's data is C that can be: types that are types, members and names once, values that fit. */
 
 import {abiOf, integerExtent} from '../abi/index.ts'
-import type {ConstantData, HeaderData, MemberData, StructData} from '../model/index.ts'
+import type {ConstantData, HeaderData, MemberData, PlainMemberData, StructData} from '../model/index.ts'
 import {canonicalInteger} from '../read/c/index.ts'
+import {memberDataAt, memberNames} from '../uapi/index.ts'
 import {oneOf, problem, repeated, type SeriesProblem} from './problem.ts'
 
 /** The value of a C expression in the header's terms. */
@@ -45,17 +46,28 @@ export function structProblems(
 ): readonly SeriesProblem[] {
   return [
     ...repeated(structs, path, ({name}) => name),
-    ...structs.flatMap(({members}, index) => [
-      ...repeated(members, `${path}.${index}.members`, ({name}) => name),
-      ...members.flatMap((member, at) =>
-        memberProblems(member, `${path}.${index}.members.${at}`, at === members.length - 1, constants),
-      ),
-    ]),
+    ...structs.flatMap(({members}, index) => membersProblems(members, `${path}.${index}.members`, constants)),
+  ]
+}
+
+function membersProblems(
+  members: readonly MemberData[],
+  path: string,
+  constants: readonly ConstantData[],
+): readonly SeriesProblem[] {
+  return [
+    ...repeated(members, path, ({name}) => name),
+    ...members.flatMap((member, at) => {
+      const isLast = at === members.length - 1
+      return 'members' in member
+        ? membersProblems(member.members, `${path}.${at}.members`, constants)
+        : memberProblems(member, `${path}.${at}`, isLast, constants)
+    }),
   ]
 }
 
 function memberProblems(
-  {name, type, length}: MemberData,
+  {name, type, length, bits}: PlainMemberData,
   path: string,
   last: boolean,
   constants: readonly ConstantData[],
@@ -64,6 +76,9 @@ function memberProblems(
   // Other names may be typedefs of the kernel; these are meant to be integers.
   if (/^_*(?:[us]|le|be)\d+$/.test(type) && canonicalInteger(type) === undefined) {
     problems.push(problem(`${path}.type`, `Unexpected \`${type}\`, expected an integer of 8, 16, 32 or 64 bits`))
+  }
+  if (bits !== undefined && length !== undefined) {
+    problems.push(problem(`${path}.bits`, `Unexpected bits of the array \`${name}\`, expected one or the other`))
   }
   if (length === 'flexible' && !last) {
     problems.push(problem(`${path}.length`, `Unexpected flexible \`${name}\`, expected it to be the last member`))
@@ -117,21 +132,25 @@ function fitProblems(
     return [problem(`${path}.member`, `Unexpected \`${memberPath}\`, expected a member of ${oneOf(names)}`)]
   }
   const name = memberPath.slice(struct.name.length + 1)
-  const member = struct.members.find((one) => one.name === name)
+  const member = memberDataAt(struct.members, name)
   if (!member) return [problem(`${path}.member`, unknownMember(name, struct))]
   const message = misfit(value, member)
   return message === undefined ? [] : [problem(`${path}.value`, message)]
 }
 
 export function unknownMember(name: string, {name: struct, members}: StructData): string {
-  return `Unexpected member \`${name}\`, expected one of \`${struct}\`: ${members.map((member) => `\`${member.name}\``).join(', ')}`
+  return `Unexpected member \`${name}\`, expected one of \`${struct}\`: ${memberNames(members)
+    .map((member) => `\`${member}\``)
+    .join(', ')}`
 }
 
 /** Why a member cannot hold a value; `undefined` where it can, or where its type is no plain integer. */
-export function misfit(value: bigint, {name, type}: MemberData): string | undefined {
+export function misfit(value: bigint, member: MemberData): string | undefined {
+  if ('members' in member) return undefined
+  const {name, type} = member
   const extent = integerExtent(type, abiOf('x86'))
   if (!extent) return undefined
-  const bits = BigInt(extent.size * 8)
+  const bits = BigInt(member.bits ?? extent.size * 8)
   const signed = /^(?:_*s\d+|int\d+_t|int|long|long long|short|char|signed.*)$/.test(type)
   const [low, high] = signed ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n]
   if (value >= low && value <= high) return undefined

@@ -12,10 +12,17 @@ export interface LoadedSeries {
   readonly version: SeriesVersion
 }
 
+/** `import`, of whoever has one: a script that is not a module cannot. */
+export type ImportModule = (url: string) => Promise<{readonly default?: unknown}>
+
 /** `directory` is where a relative file is looked for. Throws `InputError`, one line for each problem. */
-export async function loadSeries(specification: string, directory: string): Promise<LoadedSeries> {
+export async function loadSeries(
+  specification: string,
+  directory: string,
+  importModule: ImportModule = (url) => import(/* @vite-ignore */ url),
+): Promise<LoadedSeries> {
   const {kind, name, version} = parseSpecification(specification)
-  const series = kind === 'name' ? await shippedNamed(name) : await seriesInFile(name, directory)
+  const series = kind === 'name' ? await shippedNamed(name) : await seriesInFile(name, directory, importModule)
   return {series, version: versionOf(series, version)}
 }
 
@@ -36,9 +43,10 @@ async function shippedNamed(name: string): Promise<Series> {
   )
 }
 
-async function seriesInFile(name: string, directory: string): Promise<Series> {
+async function seriesInFile(name: string, directory: string, importModule: ImportModule): Promise<Series> {
   const file = resolve(directory, name)
-  const data = extensionOf(file) === '.json' ? parseJson(readText(file, name), name) : await defaultExport(file, name)
+  const isJson = extensionOf(file) === '.json'
+  const data = isJson ? parseJson(readText(file, name), name) : await defaultExport(file, name, importModule)
   const {validateSeries} = await import('./validate.ts')
   return validateSeries(data, name)
 }
@@ -62,12 +70,12 @@ function parseJson(text: string, name: string): unknown {
   }
 }
 
-async function defaultExport(file: string, name: string): Promise<unknown> {
+async function defaultExport(file: string, name: string, importModule: ImportModule): Promise<unknown> {
   // Node's message of a missing module names the importing one, too.
   readText(file, name)
   try {
-    const module: {readonly default?: unknown} = await import(/* @vite-ignore */ pathToFileURL(file).href)
-    if (module.default !== undefined) return module.default
+    const {default: data} = await importModule(pathToFileURL(file).href)
+    if (data !== undefined) return data
   } catch (error) {
     if (codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION') {
       throw new InputError(`${name}: Unexpected TypeScript, expected JSON or JavaScript: this Node strips no types`)

@@ -8,7 +8,7 @@ import {
   type SeriesVersion,
   type StructData,
 } from '../model/index.ts'
-import {shownStructs} from '../uapi/index.ts'
+import {memberDataAt, shownStructs} from '../uapi/index.ts'
 import {unknownMember} from './header-problems.ts'
 import {oneOf, problem, type SeriesProblem} from './problem.ts'
 
@@ -128,7 +128,7 @@ function memberLabel(label: string, shown: readonly StructData[], own: StructDat
     return [`Unexpected member \`${label}\`, expected a member of ${oneOf(shown.map(({name}) => name))}`]
   }
   const member = label.slice(dot + 1)
-  return struct.members.some(({name}) => name === member) ? [] : [unknownMember(member, struct)]
+  return memberDataAt(struct.members, member) ? [] : [unknownMember(member, struct)]
 }
 
 /** `memory_fault.len` in code: a member of a struct that is known by its last name. */
@@ -137,5 +137,5 @@ function memberMessages(code: string, shown: readonly StructData[]): readonly st
   if (!path) return []
   const [, struct = '', member = ''] = path
   const known = shown.find(({name}) => name === struct || name.endsWith(`.${struct}`))
-  return !known || known.members.some(({name}) => name === member) ? [] : [unknownMember(member, known)]
+  return !known || memberDataAt(known.members, member) ? [] : [unknownMember(member, known)]
 }

@@ -8,6 +8,7 @@ import {
   integer,
   is,
   isoTimestamp,
+  lazy,
   literal,
   maxValue,
   minLength,
@@ -27,6 +28,7 @@ import {
   type ConstantData,
   type HostMemberData,
   type IoctlData,
+  type MemberData,
   type NumberedData,
   privateMeanings,
   reviewCategories,
@@ -89,19 +91,33 @@ export const sectionSchema: GenericSchema<unknown, SectionData> = variant('kind'
   strictObject({kind: literal('exit'), name: identifier, member: exactOptional(identifier), prose: text}),
 ])
 
-export const structSchema: GenericSchema<unknown, StructData> = strictObject({
-  name: structName,
-  members: pipe(
-    array(
+const length = exactOptional(union([between(0, 2 ** 31), matching(/^[A-Za-z_]\w*$/, 'a constant, or `flexible`')]))
+
+const members: GenericSchema<unknown, readonly MemberData[]> = pipe(
+  array(
+    union([
       strictObject({
         name: identifier,
         type,
-        length: exactOptional(union([between(0, 2 ** 31), matching(/^[A-Za-z_]\w*$/, 'a constant, or `flexible`')])),
+        length,
+        bits: exactOptional(between(1, 64)),
         comment: exactOptional(oneLine),
       }),
-    ),
-    minLength(1),
+      strictObject({
+        kind: picklist(['struct', 'union']),
+        name: exactOptional(identifier),
+        members: lazy(() => members),
+        length,
+        comment: exactOptional(oneLine),
+      }),
+    ]),
   ),
+  minLength(1),
+)
+
+export const structSchema: GenericSchema<unknown, StructData> = strictObject({
+  name: structName,
+  members,
   comment: exactOptional(oneLine),
   file: exactOptional(file),
 })

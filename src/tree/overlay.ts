@@ -50,6 +50,10 @@ export class Overlay implements Tree {
     return this.#base.name
   }
 
+  get over(): NonNullable<Tree['over']> {
+    return {tree: this.#base, changed: new Set(this.#changed.keys())}
+  }
+
   /** Paths of all files that the patches have touched, in order. */
   get touched(): readonly string[] {
     return [...this.#changed.keys()].sort()

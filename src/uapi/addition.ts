@@ -5,10 +5,18 @@ import type {
   AddedMember,
   ClaimedExitData,
   PendingNumber,
+  Place,
   SeriesVersion,
   ShownNumber,
 } from '../model/index.ts'
 import type {TreeInput} from './tree-input.ts'
+
+/** A tree with patches applied to it. */
+export interface PatchedTree {
+  readonly read: () => TreeInput
+  /** Whether a patch added what stands there. */
+  readonly isOwn: (place: Place) => boolean
+}
 
 export interface Addition {
   /** `memory-fault-exits@v1`, or the subject of a patch. */
@@ -29,8 +37,10 @@ export interface Addition {
   readonly implementation: AddedImplementation
   /** The data that it was made of; absent where it is a patch. */
   readonly version?: SeriesVersion
-  /** What it is held against, read when it is asked for; `undefined` where there is none. */
+  /** What it is held against, read when it is asked for; `undefined` where there is none. Of patches: where they are applied. */
   readonly tree: (() => TreeInput) | undefined
+  /** Whether what stands at a place of that tree is the addition's own. */
+  readonly isOwn: (place: Place) => boolean
   /** The tree, where it has a series' addition already, in whole or in part: then what it lacks of it was forgotten. */
   readonly applied: TreeInput | undefined
 }

@@ -1,6 +1,6 @@
 /** Four ways to fill the model: from the document, the headers, the implementation and a series. */
 
-export type {Addition} from './addition.ts'
+export type {Addition, PatchedTree} from './addition.ts'
 export {parseArchitectures, parseDescriptors, parseParameter} from './from-document/fields.ts'
 export {readDocument} from './from-document/index.ts'
 export {
@@ -20,6 +20,9 @@ export * from './from-patch/index.ts'
 export {
   type AdditionFiles,
   additionFiles,
+  memberDataAt,
+  memberLines,
+  memberNames,
   readAddition,
   readSeries,
   type SeriesFacts,

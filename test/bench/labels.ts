@@ -6,7 +6,7 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {reviewMails} from '../../src/commands/review-mails.ts'
-import {readMails} from '../../src/read/mail/index.ts'
+import {findMails} from '../../src/read/mail/index.ts'
 import {mailsDirectory} from '../mails.ts'
 
 interface Point {
@@ -33,7 +33,7 @@ for (const line of readFileSync(join(directory, 'INDEX.jsonl'), 'utf8').trim().s
   const {file, kind, flagged = []} = JSON.parse(line) as {file: string; kind: string; flagged?: readonly Point[]}
   const points = flagged.filter(({ours, decidable}) => ours && decidable !== false)
   if (kind === 'reply' || points.length === 0) continue
-  const {findings} = await reviewMails(await readMails(readFileSync(join(directory, file)), file))
+  const {findings} = await reviewMails(findMails(readFileSync(join(directory, file)), file))
   for (const {lines, decidable, rule, category} of points) {
     const hits = findings.filter(({patch}) => patch?.mailLine !== undefined && lines.includes(patch.mailLine))
     const counted = count[decidable === 'partly' ? 'partly' : 'true']

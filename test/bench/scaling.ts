@@ -5,7 +5,7 @@
  */
 
 import {reviewMails} from '../../src/commands/review-mails.ts'
-import {readMails} from '../../src/read/mail/index.ts'
+import {findMails} from '../../src/read/mail/index.ts'
 import {directoryTree} from '../../src/tree/index.ts'
 import {patchMail} from '../patch-mail.ts'
 
@@ -159,7 +159,7 @@ const options = tree === undefined ? {} : {tree: directoryTree(tree)}
 
 async function seconds(text: string): Promise<number> {
   const start = process.hrtime.bigint()
-  await reviewMails(await readMails(Buffer.from(text), 'mail'), options)
+  await reviewMails(findMails(Buffer.from(text), 'mail'), options)
   return Number(process.hrtime.bigint() - start) / 1e9
 }
 

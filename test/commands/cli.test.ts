@@ -77,7 +77,7 @@ describe('usage', () => {
     },
     {
       words: ['check', '--format', 'jsn'],
-      says: 'uapidoc: Unexpected format `jsn`, expected `json`? There are pretty, text, json, sarif, github, rdjsonl, b4, mail, markdown\n',
+      says: 'uapidoc: Unexpected format `jsn`, expected `json`? There are pretty, text, json, sarif, github, rdjsonl, b4, mail, markdown, html\n',
     },
     {
       words: ['check', '--fail-on', 'x'],

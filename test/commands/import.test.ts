@@ -43,7 +43,9 @@ Rings the *bell*, see kvm:bell. With \`\`flags\`\`:
 - and more
 
 term
-  which Markdown does not have
+  of which Markdown has no list
+
+| which Markdown does not have
 
 `
 
@@ -57,7 +59,7 @@ struct kvm_bell {
 `
 
 const files = {
-  [api]: `@@ -10,2 +10,33 @@\n text\n\n${added(section)} 5. The kvm_run structure\n ========================\n`,
+  [api]: `@@ -10,2 +10,35 @@\n text\n\n${added(section)} 5. The kvm_run structure\n ========================\n`,
   [kvmHeader]: `${added(header)}`,
   [hostHeader]: `@@ struct kvm {\n bool vm_dead;\n+#ifdef CONFIG_BELL\n+	/* The last one. */\n+	u32 bell;\n+#endif\n };\n`,
 }
@@ -108,7 +110,8 @@ test('each fact as found', async () => {
             parameter: {type: 'struct kvm_bell', direction: 'in'},
             returns: '0 on success, -1 on error',
             errnos: [{name: 'EINVAL', condition: 'flags has other bits'}],
-            prose: 'Rings the *bell*, see kvm\\:bell. With `flags`:\n\n- KVM_BELL_FLAG_LOUD is loud\n- and more\n',
+            prose:
+              'Rings the *bell*, see kvm\\:bell. With `flags`:\n\n- KVM_BELL_FLAG_LOUD is loud\n- and more\n\n* **term**\n\n  of which Markdown has no list\n',
           },
         ],
       },
@@ -143,7 +146,7 @@ test('each fact as found', async () => {
     },
   ])
   expect(stderr).toMatch(
-    /^uapidoc: Documentation\/virt\/kvm\/api\.rst:\d+: Unexpected definition list, expected what Markdown has a form for: it is left out\n$/,
+    /^uapidoc: Documentation\/virt\/kvm\/api\.rst:\d+: Unexpected line block, expected what Markdown has a form for: it is left out\n$/,
   )
 })
 

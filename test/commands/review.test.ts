@@ -280,16 +280,14 @@ describe('a member of struct kvm_run that another series claims', () => {
 })
 
 describe('a thread', () => {
+  const header = 'include/uapi/linux/kvm.h'
   const v1 = patchMail(
-    {
-      'include/uapi/linux/kvm.h':
-        ' #define KVM_CAP_ROPE 1\n+#define KVM_BELL 2\n+#define KVM_LOUD 3\n+#define KVM_TONE 4\n',
-    },
-    {subject: '[PATCH] KVM: Ring'},
+    {[header]: ' #define KVM_CAP_ROPE 1\n+#define KVM_BELL 2\n+#define KVM_LOUD 3\n+#define KVM_TONE 4\n'},
+    {subject: '[PATCH] KVM: Ring', message: 'This adds a bell, which rings.\n\nIt is loud.'},
   ).replace('1@example.org', 'v1@example.org')
   const v2 = patchMail(
-    {'include/uapi/linux/kvm.h': ' #define KVM_CAP_ROPE 1\n+#define KVM_BELL 2\n+#define KVM_LOUDER 3\n'},
-    {subject: '[PATCH v2] KVM: Ring'},
+    {[header]: ' #define KVM_CAP_ROPE 1\n+#define KVM_BELL 2\n+#define KVM_LOUDER 3\n'},
+    {subject: '[PATCH v2] KVM: Ring', message: 'Ropes hang. This adds a\nbell, which rings.\n\nIt is not.'},
   ).replace('1@example.org', 'v2@example.org')
   const reply = (from: string, id: string, to: string, text: string) =>
     `From: ${from}\nSubject: Re: [PATCH] KVM: Ring\nMessage-ID: <${id}@example.org>\nIn-Reply-To: <${to}@example.org>\nReferences: <v1@example.org> <${to}@example.org>\n\n${text}`
@@ -298,9 +296,22 @@ describe('a thread', () => {
     'r1',
     'v1',
     `On Mon, A wrote:
+> This adds a bell, which rings.
+
+Adds, imperative.
+
+> It is loud.
+
+For whom?
+
 > +#define KVM_BELL 2
 
 Why not a flag, as elsewhere?
+
+Thanks,
+  J.
+_______________________________________________
+bells mailing list
 
 > +#define KVM_LOUD 3
 
@@ -308,6 +319,7 @@ Loud is no number.
 
 > +#define KVM_TONE 4
 
+Otherwise, this looks good to me.
 Reviewed-by: Jane Doe <j@example.org>
 `,
   )
@@ -320,21 +332,62 @@ Reviewed-by: Jane Doe <j@example.org>
 Because there is one bell.
 `,
   )
+  const files = {v1, v2, r1: jane, r2: answer}
+  const thread = ['v2', '--thread', 'v1,r1', '--thread', 'r2', '--only', 'vmm-named']
 
   test('begins with what is open, each with its line and the hunk as it stands', async () => {
-    const {stdout} = await run(['v2', '--thread', 'v1', '--thread', 'r1', '--thread', 'r2', '--only', 'vmm-named'], {
-      v1,
-      v2,
-      r1: jane,
-      r2: answer,
-    })
-    expect(stdout).toBe(`v2: 1 of 2 open
+    const {stdout} = await run(thread, files)
+    expect(stdout).toBe(`v2: 2 of 4 open
+v2:5: Jane Doe on v1's message: Adds, imperative.
+  > Ropes hang. This adds a
 include/uapi/linux/kvm.h:2: Jane Doe on v1: Why not a flag, as elsewhere?
   A: Because there is one bell.
      #define KVM_CAP_ROPE 1
   > +#define KVM_BELL 2
 
 `)
+  })
+
+  test('is data in JSON', async () => {
+    const {thread: data, ...rest} = JSON.parse((await run([...thread, '--format', 'json'], files)).stdout)
+    expect(Object.keys(rest)).toEqual(['version', 'summary', 'findings'])
+    expect({...data, comments: data.comments.length}).toEqual({version: 2, open: 2, total: 4, comments: 4})
+    const [adds, whom, flag, loud] = data.comments
+    expect([adds, whom, flag, loud].map(({state, file, line}) => [state, file, line])).toEqual([
+      ['unchanged', null, 'This adds a bell, which rings.'],
+      ['changed', null, 'It is loud.'],
+      ['unchanged', header, '+#define KVM_BELL 2'],
+      ['changed', header, '+#define KVM_LOUD 3'],
+    ])
+    expect(flag).toMatchObject({
+      author: 'Jane Doe',
+      version: 1,
+      text: 'Why not a flag, as elsewhere?',
+      answers: [{author: 'A', text: 'Because there is one bell.'}],
+      now: {file: header, line: 2, patch: {number: 1, total: 1, subject: 'KVM: Ring', mailLine: 16}},
+    })
+    expect(loud.now).toBeNull()
+  })
+
+  test.each(['sarif', 'github', 'rdjsonl', 'b4'])('%s has no room for it: stderr says how many', async (format) => {
+    const {stdout, stderr} = await run([...thread, '--format', format], files)
+    expect(stdout).not.toContain('Jane')
+    expect(stderr).toBe('uapidoc: v2: 2 of 4 open\n')
+  })
+
+  test('what stands more than once is told apart by the line above', async () => {
+    const code = (middle: string) => `+\tif (copy_in())\n+\t\treturn -EFAULT;\n${middle}+\tdone();\n`
+    const file = 'virt/kvm/kvm_main.c'
+    const before = patchMail({[file]: code('+\tif (copy_out())\n+\t\treturn -EFAULT;\n')}).replace('1@e', 'v1@e')
+    const said = reply(
+      'Jane Doe <j@example.org>',
+      'r1',
+      'v1',
+      '> +\tif (copy_out())\n> +\t\treturn -EFAULT;\n\nCopied?\n',
+    )
+    const after = patchMail({[file]: code('')}, {subject: '[PATCH v2] KVM: Change it'})
+    const {stdout} = await run(['b', '--thread', 'a,r', '--only', 'vmm-named'], {a: before, b: after, r: said})
+    expect(stdout).toMatch(/^v2: 0 of 1 open\n/)
   })
 })
 

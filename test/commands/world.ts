@@ -32,6 +32,7 @@ export function worldWith({directory = '.', terminal = false, environment = {}, 
     environment,
     version: '1.2.3',
     templates,
+    importModule: (url: string) => import(/* @vite-ignore */ url),
     stdout: output('stdout'),
     stderr: output('stderr'),
   }

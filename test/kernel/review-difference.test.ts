@@ -9,8 +9,7 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {type ReviewOptions, reviewMails} from '../../src/commands/review-mails.ts'
-import type {Mail} from '../../src/model/index.ts'
-import {readMails} from '../../src/read/mail/index.ts'
+import {findMails, type StoredMail} from '../../src/read/mail/index.ts'
 import {directoryTree} from '../../src/tree/index.ts'
 import {kernelTrees} from '../kernel-trees.ts'
 import {git, temporaryDirectory} from '../temporary.ts'
@@ -58,7 +57,7 @@ function difference(directories: readonly string[]): Uint8Array {
   return readFileSync(join(repository, 'all.mbox'))
 }
 
-async function review(mails: readonly Mail[], options: ReviewOptions = {}): Promise<readonly Found[]> {
+async function review(mails: readonly StoredMail[], options: ReviewOptions = {}): Promise<readonly Found[]> {
   const {findings} = await reviewMails(mails, options)
   return findings
     .filter(({severity}) => severity !== 'info')
@@ -69,7 +68,7 @@ const keyOf = ({rule, symbol, file, line, message}: Found): string =>
   JSON.stringify([rule, symbol, file, line, message])
 
 test.skipIf(before === undefined || after === undefined)('6.1 to 6.12 as one patch', async () => {
-  const mails = await readMails(difference([before ?? '', after ?? '']), 'all.mbox')
+  const mails = findMails(difference([before ?? '', after ?? '']), 'all.mbox')
   const hunks = await review(mails)
   const tree = await review(mails, {tree: directoryTree(before ?? '')})
   const [inHunks, inTree] = [new Set(hunks.map(keyOf)), new Set(tree.map(keyOf))]

@@ -7,7 +7,7 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {reviewMails} from '../../src/commands/review-mails.ts'
-import {readMails} from '../../src/read/mail/index.ts'
+import {findMails} from '../../src/read/mail/index.ts'
 import {mailsDirectory, poolMails} from '../mails.ts'
 
 interface Row {
@@ -31,7 +31,7 @@ test.skipIf(directory === undefined)('the pool', async () => {
   const mails = poolMails(directory ?? '')
   const found: Omit<Row, 'verdict' | 'why'>[] = []
   for (const [mail, bytes] of mails) {
-    const {findings} = await reviewMails(await readMails(bytes, mail))
+    const {findings} = await reviewMails(findMails(bytes, mail))
     for (const {rule, severity, symbol, message, patch} of findings) {
       if (severity !== 'info') found.push({mail, line: patch?.mailLine, rule, severity, symbol, message})
     }

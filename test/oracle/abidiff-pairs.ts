@@ -1,4 +1,4 @@
-/** Headers before and after by hand, with what we say of them, and abidiff where it says something else. */
+/** Headers before and after by hand, with what we say of them, and scripts/check-uapi.sh where it says something else. */
 
 export type Verdict = 'breaks' | 'asks' | 'compatible'
 
@@ -10,8 +10,8 @@ export interface Pair {
   readonly ours: Verdict
   /** Where 32-bit programs differ. */
   readonly narrow?: true
-  /** abidiff's verdict where it is not ours, and why ours is right. */
-  readonly abidiff?: readonly [verdict: 'breaks' | 'compatible', why: string]
+  /** The script's verdict where it is not ours, and why ours is right. */
+  readonly script?: readonly [verdict: 'breaks' | 'compatible', why: string]
 }
 
 const struct = (members: string): string => `struct s { ${members} };`
@@ -19,16 +19,16 @@ const enumeration = (members: string): string => `enum e { ${members} };`
 
 const blind = 'debug information has no macros'
 const source = 'it looks at binaries; programs no longer compile'
-const spare = 'the member was spare; 2.4 and a list of names would suppress it'
+const spare = 'the member was spare; abidiff 2.4 would suppress it by its name'
 
 const row = (
   name: string,
   before: string,
   after: string,
   ours: Verdict,
-  abidiff?: Pair['abidiff'],
+  script?: Pair['script'],
   narrow?: true,
-): Pair => ({name, before, after, ours, ...(abidiff && {abidiff}), ...(narrow && {narrow})})
+): Pair => ({name, before, after, ours, ...(script && {script}), ...(narrow && {narrow})})
 
 export const pairs: readonly Pair[] = [
   row('nothing', struct('__u32 a;'), struct('__u32 a;'), 'compatible'),
@@ -229,11 +229,12 @@ export const pairs: readonly Pair[] = [
   row('a struct that is a union now', 'struct s { __u32 a; };', 'union s { __u32 a; };', 'breaks'),
   row('a struct added', struct('__u32 a;'), `${struct('__u32 a;')}\nstruct t { __u32 a; };`, 'compatible'),
   row('an enumerator at the end', enumeration('A, B'), enumeration('A, B, C'), 'compatible'),
-  row('an enumerator in front of a count', enumeration('A, B, E_MAX'), enumeration('A, B, C, E_MAX'), 'compatible'),
-  row('a count that shrinks', enumeration('A, E_MAX = 8'), enumeration('A, E_MAX = 4'), 'breaks', [
-    'compatible',
-    'the script suppresses its name whichever way it changes; arrays of programs are too small for no more values, yet loops end early',
+  row('an enumerator in front of a count', enumeration('A, B, E_MAX'), enumeration('A, B, C, E_MAX'), 'compatible', [
+    'breaks',
+    'abidiff 2.4 would suppress it by its name',
   ]),
+  // abidiff 2.4 would suppress this one by its name too, whichever way it changes; loops of programs end early.
+  row('a count that shrinks', enumeration('A, E_MAX = 8'), enumeration('A, E_MAX = 4'), 'breaks'),
   row('an enumerator between others', enumeration('A, B'), enumeration('A, X, B'), 'breaks'),
   row('an enumerator removed', enumeration('A, B, C'), enumeration('A, B'), 'breaks'),
   row('an enumerator with another value', enumeration('A = 1, B = 2'), enumeration('A = 1, B = 3'), 'breaks'),

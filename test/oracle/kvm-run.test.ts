@@ -9,6 +9,7 @@ import memoryFaultInfo from '../../series/memory-fault-info/index.ts'
 import {abiNamed} from '../../src/abi/index.ts'
 import type {Series, SeriesVersion, StructData} from '../../src/model/index.ts'
 import {KvmRun} from '../../src/reference/index.ts'
+import {memberLines} from '../../src/uapi/index.ts'
 import {kernelTrees} from '../kernel-trees.ts'
 import {temporaryDirectory} from '../temporary.ts'
 import {clang, targets} from './clang-targets.ts'
@@ -42,7 +43,7 @@ struct kvm_run {
   union {`
 
 const declared = ({name, members}: StructData): string =>
-  `struct { ${members.map(({type, name: of, length}) => `${type} ${of}${length === undefined ? '' : `[${length}]`};`).join(' ')} } ${name.split('.')[1]};`
+  `struct { ${memberLines(members, '').join(' ')} } ${name.split('.')[1]};`
 
 /** The struct by hand, and what the exit holds. */
 function initialised(

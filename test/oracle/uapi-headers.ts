@@ -7,7 +7,7 @@ import type {Abi} from '../../src/abi/index.ts'
 import type {Tree} from '../../src/model/index.ts'
 import {parseC} from '../../src/read/c/index.ts'
 import {directoryTree} from '../../src/tree/index.ts'
-import {HeaderFiles} from '../../src/uapi/from-header/header-files.ts'
+import {headerFilesOf} from '../../src/uapi/from-header/header-files.ts'
 import {TranslationUnit} from '../../src/uapi/from-header/translation-unit.ts'
 import type {KernelTree} from '../kernel-trees.ts'
 
@@ -24,7 +24,6 @@ export class UapiHeaders {
   /** Where compilers run, so that their messages have the tree's own paths. */
   readonly root: string
   readonly #directory: string
-  readonly #files = new Map<string, HeaderFiles>()
 
   constructor({directory}: KernelTree) {
     this.root = directory
@@ -69,15 +68,9 @@ export class UapiHeaders {
 
   /** A translation unit that includes these headers, as our reader reads it. */
   read(names: readonly string[], abi: Abi): TranslationUnit {
-    const unit = new TranslationUnit(this.#filesOf(abi), abi)
+    const unit = new TranslationUnit(headerFilesOf(this.tree), abi)
     unit.read(parseC(includeAll(names), 'unit.c'))
     return unit
-  }
-
-  #filesOf({architecture}: Abi): HeaderFiles {
-    const files = this.#files.get(architecture) ?? new HeaderFiles(this.tree, [architecture])
-    this.#files.set(architecture, files)
-    return files
   }
 }
 

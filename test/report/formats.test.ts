@@ -2,7 +2,7 @@
 
 import {expect, test} from 'vitest'
 import {formats, loadReporter} from '../../src/report/index.ts'
-import {hostile, results} from './results.ts'
+import {hostile, only, results} from './results.ts'
 
 const appearance = {color: false, width: 80}
 
@@ -109,10 +109,17 @@ error: 1, warning: 1, info: 1
 `)
 })
 
-test('b4 gets an entry a finding, and one that passes where there is none', async () => {
+test('b4 keeps one result a mail and tool: it is as bad as the worst finding, and has all of them', async () => {
   const b4 = await loadReporter('b4')
-  const entries = JSON.parse(b4(results, appearance))
-  expect(entries.map(({status}: {status: string}) => status)).toEqual(['fail', 'warn', 'pass'])
-  for (const entry of entries) expect(Object.keys(entry)).toEqual(['tool', 'status', 'summary', 'url', 'details'])
+  const [result, ...others] = JSON.parse(b4(results, appearance))
+  expect(others).toEqual([])
+  expect(Object.keys(result)).toEqual(['tool', 'status', 'summary', 'url', 'details'])
+  expect(result).toMatchObject({tool: 'uapidoc', status: 'fail', summary: '1 error, 1 warning, 1 info'})
+  expect(result.details.split('\n')).toHaveLength(6)
+  expect(result.details).toMatch(/^doc\/lamp\.rst:4: ERROR:struct-field-name: .*\n {2}The layout is the same/)
+  const [warned] = JSON.parse(b4({...results, findings: results.findings.slice(1)}, appearance))
+  expect(warned).toMatchObject({status: 'warn', summary: '1 warning, 1 info'})
+  const [asked] = JSON.parse(b4(only(results, 'constant-undocumented'), appearance))
+  expect(asked).toMatchObject({status: 'pass', summary: expect.stringContaining('constant-undocumented: ')})
   expect(JSON.parse(b4({...results, findings: []}, appearance))).toMatchObject([{tool: 'uapidoc', status: 'pass'}])
 })

@@ -107,7 +107,7 @@ test('a line of ten megabytes is looked at only around its mark', () => {
 })
 
 test('a place that is not there any more has no frame', () => {
-  const gone = {...results, linesOf: () => []}
+  const gone = {...results, linesOf: () => () => []}
   expect(pretty(gone, plain)).toContain('--> doc/lamp.rst:4:8\n ::: include/lamp.h:2:8')
   expect(files['doc/lamp.rst']).toBeDefined()
 })

@@ -4,7 +4,7 @@ import {describe, expect, test} from 'vitest'
 import {seriesAddition} from '../../src/commands/check-series.ts'
 import {reviewMails} from '../../src/commands/review-mails.ts'
 import type {Finding} from '../../src/model/index.ts'
-import {readMails} from '../../src/read/mail/index.ts'
+import {findMails} from '../../src/read/mail/index.ts'
 import {
   additionRules,
   checkPatched,
@@ -31,7 +31,7 @@ async function findingsOf({id, scope}: RuleInfo, example: Example): Promise<stri
     return ofAdditions.filter((rule) => rule.id === id).flatMap((rule) => rule.run(addition).map(line))
   }
   if (scope === 'tree') return checkPatched(readTree(memoryTree(example.files)), only).map(line)
-  const {findings} = await reviewMails(await readMails(patchMail(example.files), '-'), {rules: only})
+  const {findings} = await reviewMails(findMails(patchMail(example.files), '-'), {rules: only})
   return findings.map(line)
 }
 

@@ -3,7 +3,7 @@
 import {describe, expect, test} from 'vitest'
 import {reviewMails} from '../../src/commands/review-mails.ts'
 import type {Finding} from '../../src/model/index.ts'
-import {readMails} from '../../src/read/mail/index.ts'
+import {findMails} from '../../src/read/mail/index.ts'
 import {reviewRules} from '../../src/rules/index.ts'
 import {patchMail} from '../patch-mail.ts'
 
@@ -12,7 +12,7 @@ const line = ({place, severity, message}: Finding): string =>
 
 describe.each(reviewRules.map((rule) => [rule.id, rule] as const))('%s', (id, {examples, messages}) => {
   test.each(examples.map((example) => [example.name, example] as const))('%s', async (_name, {files, expected}) => {
-    const {findings} = await reviewMails(await readMails(patchMail(files), '-'), {rules: new Set([id])})
+    const {findings} = await reviewMails(findMails(patchMail(files), '-'), {rules: new Set([id])})
     expect(findings.map(line)).toEqual(expected)
   })
 

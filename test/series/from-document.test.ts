@@ -1,6 +1,7 @@
 /** A section of a document as a section of a series: what is stated, what is not, and what is none. */
 
 import {describe, expect, test} from 'vitest'
+import type {MemberData} from '../../src/model/index.ts'
 import {sectionFromDocument, structFromDocument} from '../../src/series/index.ts'
 import {readDocument} from '../../src/uapi/index.ts'
 
@@ -89,7 +90,18 @@ describe('a struct', () => {
     })
   })
 
-  test.each(['\tunion {\n\t\t__u32 a;\n\t};\n', '\t__u32 a : 3;\n', '\tstruct {\n\t\t__u32 a;\n\t} b;\n'])(
+  test.each<readonly [string, MemberData]>([
+    ['\tunion {\n\t\t__u32 a;\n\t};\n', {kind: 'union', members: [{name: 'a', type: '__u32'}]}],
+    ['\t__u32 a : 3;\n', {name: 'a', type: '__u32', bits: 3}],
+    [
+      '\tstruct {\n\t\t__u32 a;\n\t} b[2];\n',
+      {kind: 'struct', name: 'b', members: [{name: 'a', type: '__u32'}], length: 2},
+    ],
+  ])('%j', async (body, member) => {
+    expect(await membersOf(body)).toEqual({name: 'kvm_do', members: [member]})
+  })
+
+  test.each(['\t__u32 : 3;\n', '\t__u32 a[2][3];\n', '\tstruct {\n\t\t__u8 a;\n\t} __packed b;\n'])(
     '%j is none',
     async (body) => {
       expect(await membersOf(body)).toBeUndefined()

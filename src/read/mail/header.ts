@@ -56,3 +56,8 @@ export function messageIds(field: string | undefined): readonly string[] {
   const ids = Array.from(field.matchAll(/<([^<>\s]+)>/g), ([, id = '']) => id)
   return ids.length > 0 ? ids : field.split(/\s+/).filter((word) => word.includes('@'))
 }
+
+/** The name in `"Jane Doe" <j@example.org>`, or the address where it has none. */
+export function nameOf(from: string): string {
+  return (/^\s*"?([^"<]*?)"?\s*</.exec(from)?.[1] || from).trim()
+}

@@ -7,24 +7,41 @@ import {textParts} from './parts.ts'
 import {type RawMail, splitMails} from './split.ts'
 import {type Body, decodeBody} from './transfer.ts'
 
+export {nameOf} from './header.ts'
 export {type Remark, remarksIn} from './remarks.ts'
+
+/** A mail in a file, read when it is asked for, and anew each time: of thousands, few are held at once. */
+export interface StoredMail {
+  readonly file: string
+  readonly read: () => Promise<Mail>
+}
 
 /**
  * `file` is what messages call it. Bytes that are no UTF-8 are decoded as each mail says. Words of the header that are
  * encoded are decoded by postal-mime, which is loaded then.
  */
+export function findMails(content: string | Uint8Array, file: string): readonly StoredMail[] {
+  const bytes =
+    typeof content === 'string'
+      ? Buffer.from(content)
+      : Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+  return splitMails(bytes).map((raw) => ({file, read: () => readMail(raw, file)}))
+}
+
+/** All of them at once. */
 export async function readMails(content: string | Uint8Array, file: string): Promise<readonly Mail[]> {
-  const inBytes = typeof content !== 'string' && !isUtf8(content)
-  const text = typeof content === 'string' ? content : Buffer.from(content).toString(inBytes ? 'latin1' : 'utf8')
   const mails: Mail[] = []
-  for (const raw of splitMails(text)) mails.push(await readMail(raw, file, inBytes))
+  for (const stored of findMails(content, file)) mails.push(await stored.read())
   return mails
 }
 
-/** `inBytes`: each character of the text is a byte. */
-async function readMail(raw: RawMail, file: string, inBytes: boolean): Promise<Mail> {
-  const {lines, from, to, quoted} = raw
-  const {fields, fieldLines, body} = readHead(lines, from, to)
+async function readMail({bytes, from, quoted}: RawMail, file: string): Promise<Mail> {
+  // Where it is no UTF-8, each character of the text is a byte.
+  const inBytes = !isUtf8(bytes)
+  const lines = bytes.toString(inBytes ? 'latin1' : 'utf8').split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  const to = lines.length
+  const {fields, fieldLines, body} = readHead(lines, 0, to)
   const bodies = textParts(lines, {fields, from: body, to}).map((part) => {
     const {parameters} = readParameters(part.fields.get('content-type'))
     return decodeBody(lines, part.from, part.to, {
@@ -39,7 +56,7 @@ async function readMail(raw: RawMail, file: string, inBytes: boolean): Promise<M
   return {
     file,
     line: (from + 1) as Line,
-    subjectLine: ((fieldLines.get('subject') ?? from) + 1) as Line,
+    subjectLine: (from + (fieldLines.get('subject') ?? 0) + 1) as Line,
     header: await headerOf(fields),
     lines: quoted ? decoded.map(unquoteFrom) : decoded,
     lineOf,
@@ -54,16 +71,16 @@ function unquoteFrom(line: string): string {
   return line.startsWith('>') && /^>+From /.test(line) ? line.slice(1) : line
 }
 
-/** One after the other; nearly always there is one. */
-function join(bodies: readonly Body[], first: number): Pick<Mail, 'lines' | 'lineOf'> {
+/** One after the other; nearly always there is one. The mail's first line is the file's `from`, counted from 0. */
+function join(bodies: readonly Body[], from: number): Pick<Mail, 'lines' | 'lineOf'> {
   const [only] = bodies
-  if (!only) return {lines: [], lineOf: () => (first + 1) as Line}
-  const {raw, first: start} = only
-  if (bodies.length === 1 && !raw) return {lines: only.lines, lineOf: (index) => (start + index + 1) as Line}
+  if (!only) return {lines: [], lineOf: () => (from + 1) as Line}
+  const {raw, first} = only
+  if (bodies.length === 1 && !raw) return {lines: only.lines, lineOf: (index) => (from + first + index + 1) as Line}
   const raws = bodies.flatMap((body) => body.raw ?? body.lines.map((_, index) => body.first + index))
   return {
     lines: bodies.flatMap(({lines}) => lines),
-    lineOf: (index) => ((raws[index] ?? raws.at(-1) ?? first) + 1) as Line,
+    lineOf: (index) => (from + (raws[index] ?? raws.at(-1) ?? 0) + 1) as Line,
   }
 }
 
@@ -85,6 +102,6 @@ async function headerOf(fields: Fields): Promise<MailHeader> {
 }
 
 async function decodeWords(text: string): Promise<string> {
-  const {decodeWords: decode} = await import('postal-mime')
+  const {decodeWords: decode} = await import('./encoded-words.ts')
   return decode(text)
 }

@@ -186,10 +186,10 @@ function writesMembers(call: Call, at: number, patches: readonly PatchInput[]): 
 }
 
 /** The most bytes of padding on an ABI of the file's architecture; 0 where the struct is not known. */
-function paddingOf(name: string, {hunk}: InCode, {patches, base}: SeriesInput): number {
+function paddingOf(name: string, {hunk}: InCode, {patches, patched}: SeriesInput): number {
   const own = new Map(patches.flatMap(newStructs).map((struct) => [struct.name, struct.type]))
   const find = (wanted: string): CompositeType | undefined => {
-    const tree = own.has(wanted) ? undefined : base?.()
+    const tree = own.has(wanted) ? undefined : patched?.read()
     return own.get(wanted) ?? (tree && inHeaders(tree, 'structs', wanted.replace(/^\w+ /, ''))[0]?.item.type)
   }
   const resolve: Resolve = {composite: (kind, tag) => find(`${kind} ${tag}`), typedef: () => undefined}

@@ -22,7 +22,7 @@ export const fileRemoved = definePatchRule({
       const kind = kindOfFile(before ?? '')
       if (before === undefined || operation !== 'delete') continue
       // With a tree, `symbol-removed` has read what was in the header. Others go with their architecture or driver.
-      const isOwn = kind === 'document' || (kind === 'header' && !series.base && ownHeader(input).test(before))
+      const isOwn = kind === 'document' || (kind === 'header' && !series.patched && ownHeader(input).test(before))
       if (!isOwn) continue
       report(kind === 'document' ? kind : 'header', [before], {symbol: before, place: diffPlace(patch.mail, file)})
     }

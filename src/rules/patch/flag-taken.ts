@@ -25,7 +25,7 @@ export const flagTaken = definePatchRule({
           if (same) same.push(flag)
           else byBit.set(flag.bit, [flag])
         }
-        const above = hiddenFlags(flags, added, input.series.base)
+        const above = hiddenFlags(flags, added, input.series.patched)
         for (const {macro, bit, name} of flags) {
           if (!added.has(macro)) continue
           const same = byBit.get(bit) ?? []
@@ -103,12 +103,12 @@ function runsOf({macros, enumerators}: HeaderHunk): readonly (readonly Flag[])[]
 function hiddenFlags(
   shown: readonly Flag[],
   added: ReadonlySet<HunkMacro>,
-  base: SeriesInput['base'],
+  patched: SeriesInput['patched'],
 ): readonly Constant[] {
   const beside = shown.find(({macro}) => !added.has(macro))
-  if (!beside || !base || !shown.some(({macro}) => added.has(macro))) return []
+  if (!beside || !patched || !shown.some(({macro}) => added.has(macro))) return []
   const names = new Set(shown.map(({name}) => name))
-  return (runsIn(base()).get(beside.name) ?? []).filter(({name}) => !names.has(name))
+  return (runsIn(patched.read()).get(beside.name) ?? []).filter(({name}) => !names.has(name))
 }
 
 const runs = new WeakMap<TreeInput, ReadonlyMap<string, readonly Constant[]>>()

@@ -18,8 +18,8 @@ export const uapiChanged = definePatchRule({
   },
   check(input, report) {
     // With a tree it is known (`symbol-removed`, `constant-changed`); without one it is asked once.
-    const {patches, base} = input.series
-    if (base) return
+    const {patches, patched} = input.series
+    if (patched) return
     const {bodies, firsts} = addedBy(patches)
     const changes = input.headers.flatMap((header) => changesOf(header.view, bodies))
     // What a patch of the series adds, a later one may change.

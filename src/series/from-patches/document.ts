@@ -1,7 +1,7 @@
 /** What patches add to the document, as a series' data: sections, exits, and structs that it shows otherwise than the header. */
 
-import type {DocumentData, HeaderData, MemberData, SectionData, StructData} from '../../model/index.ts'
-import {type PatchFacts, patchAddition} from '../../uapi/index.ts'
+import type {DocumentData, HeaderData, SectionData, StructData} from '../../model/index.ts'
+import {memberLines, type PatchFacts, patchAddition} from '../../uapi/index.ts'
 import {exitOf, exitsIn} from './exits.ts'
 import {plainStruct} from './header.ts'
 import type {Say} from './index.ts'
@@ -51,6 +51,6 @@ export function importDocument(patches: readonly PatchFacts[], header: HeaderDat
 
 /** Comments say nothing that the two could differ in. */
 function agree(one: StructData, other: StructData): boolean {
-  const plain = ({members}: StructData) => members.map(({name, type, length}: MemberData) => [name, type, length])
-  return one.name === other.name && JSON.stringify(plain(one)) === JSON.stringify(plain(other))
+  const plain = ({members}: StructData) => memberLines(members, '').join('\n')
+  return one.name === other.name && plain(one) === plain(other)
 }

@@ -1,19 +1,21 @@
 /** What patches add to uapi headers, as a series' data. */
 
-import type {
-  ConstantData,
-  Field,
-  HeaderData,
-  IoctlData,
-  MemberData,
-  NumberedData,
-  Place,
-  StructData,
+import {
+  type ConstantData,
+  type Field,
+  type HeaderData,
+  type IoctlData,
+  isComposite,
+  type MemberData,
+  type NumberedData,
+  type Place,
+  type StructData,
 } from '../../model/index.ts'
 import {
   type HunkMacro,
   type HunkStruct,
   kvmHeader,
+  memberDataAt,
   type NewIoctl,
   newIoctls,
   newMacros,
@@ -69,16 +71,36 @@ function fileOf({file}: Place): {readonly file?: string} {
 }
 
 function structsOf(input: PatchFacts, say: Say): readonly NewStruct[] {
-  return newStructs(input).flatMap((struct): NewStruct[] => {
+  return structsNamed(input).flatMap((struct): NewStruct[] => {
     const {type, place, extent} = struct
     const name = nameOf(struct, input)
     if (name === undefined) return []
     const fields = type.fields ?? []
-    const data = type.kind === 'struct' ? plainStruct(name, fields, false) : undefined
+    const isPlain = type.kind === 'struct' && !type.packed && type.aligned === undefined
+    const data = isPlain ? plainStruct(name, fields, false) : undefined
     if (data) return [{item: {...data, ...fileOf(place)}, place, extent, fields}]
-    say(`Unexpected form of \`${type.kind} ${name}\`, expected a list of plain members: it is left out`, place)
+    say(
+      `Unexpected form of \`${type.kind} ${name}\`, expected a list of members without attributes: it is left out`,
+      place,
+    )
     return []
   })
+}
+
+/** Those that are new, and those that are given another name and are in sight as a whole. */
+function structsNamed(input: PatchFacts): readonly HunkStruct[] {
+  const whole = new Set(newStructs(input))
+  const all = input.headers.flatMap(({structs}) => structs)
+  return all.filter((struct) => whole.has(struct) || (struct.closed && isTagAdded(struct, input)))
+}
+
+/** A line that is only respelled names nothing new. */
+export function isTagAdded({tag, type, place}: HunkStruct, {headers, view}: PatchFacts): boolean {
+  if (tag === undefined || !view.isAdded(place)) return false
+  const before = new RegExp(`\\b${type.kind}\\s+${tag}\\s*\\{`)
+  return !headers.some((header) =>
+    header.view.hunk.lines.some(({kind, text}) => kind === 'removed' && before.test(text)),
+  )
 }
 
 /** `kvm_run.memory_fault` where the comment above a struct without a tag names an exit; other such structs are a part of one. */
@@ -91,11 +113,14 @@ function nameOf({tag, place}: HunkStruct, {headers, prefix}: PatchFacts): string
 
 /** A list of members. Comments beside them are the series' where they stand in the document, on one line. */
 export function plainStruct(name: string, fields: readonly Field[], commented: boolean): StructData | undefined {
-  const members = structFromDocument(name, fields)?.members.map(({comment, ...member}): MemberData => {
-    return commented && comment !== undefined && !comment.includes('\n') ? {...member, comment} : member
-  })
+  const members = structFromDocument(name, fields)?.members.map((member) => said(member, commented))
   const struct = members && {name, members}
   return struct && fits(structSchema, struct) ? struct : undefined
+}
+
+function said({comment, ...member}: MemberData, commented: boolean): MemberData {
+  const inner = 'members' in member ? {...member, members: member.members.map((one) => said(one, commented))} : member
+  return commented && comment !== undefined && !comment.includes('\n') ? {...inner, comment} : inner
 }
 
 function ioctlOf(
@@ -113,8 +138,8 @@ function constantOf(macro: HunkMacro, structs: readonly NewStruct[], say: Say): 
   const struct = structs.find(
     ({extent}) => extent.file === place.file && extent.offset < place.offset && place.offset < extent.endOffset,
   )
-  const above = struct?.fields.find((field) => field.place.offset > place.offset)?.name
-  const data = struct?.item.members.find((one) => one.name === above)
+  const above = struct && memberBelow(place, struct.fields)
+  const data = above === undefined ? undefined : memberDataAt(struct?.item.members ?? [], above)
   const problem = data && value !== undefined ? misfit(value, data) : undefined
   if (problem !== undefined) say(`${problem}: \`${name}\` is none of its values`, place)
   const member = problem === undefined ? above : undefined
@@ -128,6 +153,21 @@ function constantOf(macro: HunkMacro, structs: readonly NewStruct[], say: Say): 
   if (parameters === undefined && value !== undefined && fits(constantSchema, item)) return [{item, place}]
   say(`Unexpected form of \`${name}\`, expected an expression whose value the patch decides: it is left out`, place)
   return []
+}
+
+/** The path of the member that comes first behind a place; what a struct holds comes before its name. */
+function memberBelow(
+  {offset}: Pick<Place, 'offset'>,
+  fields: readonly Field[],
+  path: readonly string[] = [],
+): string | undefined {
+  for (const {name, type, place} of fields) {
+    const own = name === undefined ? path : [...path, name]
+    const inner = isComposite(type) ? memberBelow({offset}, type.fields ?? [], own) : undefined
+    if (inner !== undefined) return inner
+    if (name !== undefined && place.offset > offset) return own.join('.')
+  }
+  return undefined
 }
 
 /** As written, without the parentheses around it; where it needs other names, its value. */

@@ -8,14 +8,19 @@ export interface Found<Item> {
   readonly place: Place
 }
 
-export function latest<Item extends {readonly name: string}>(found: readonly Found<Item>[], say: Say): readonly Item[] {
-  const byName = new Map<string, Item>()
+export function latest<Item extends {readonly name: string}>(
+  found: readonly Found<Item>[],
+  say: Say,
+  keyOf: (item: Item) => string = ({name}) => name,
+): readonly Item[] {
+  const byKey = new Map<string, Item>()
   for (const {item, place} of found) {
-    const before = byName.get(item.name)
+    const key = keyOf(item)
+    const before = byKey.get(key)
     if (before && JSON.stringify(before) !== JSON.stringify(item)) {
       say(`Unexpected second \`${item.name}\`, expected one: this is taken`, place)
     }
-    byName.set(item.name, item)
+    byKey.set(key, item)
   }
-  return [...byName.values()]
+  return [...byKey.values()]
 }

@@ -59,8 +59,14 @@ const sourceOf = ({position: {start, end}}: HunkBlock, {text}: HunkView): string
 
 /** A block that is one struct and nothing else. */
 function structIn(code: string, own: string | undefined, structs: readonly string[]): string | undefined {
+  // From the inside out, a pair of braces with what is in it becomes one mark.
+  let outline = code
+  for (let last = ''; last !== outline; ) {
+    last = outline
+    outline = outline.replaceAll(/\{[^{}]*\}/g, '@')
+  }
   const [, tag, name] =
-    /^\s*struct\s+(\w+)\s*\{[^{}]*\}\s*;\s*$|^\s*(?:\/\*.*\*\/\s*)?struct\s*\{[^{}]*\}\s*(\w+)\s*;\s*$/.exec(code) ?? []
+    /^\s*struct\s+(\w+)\s*@\s*;\s*$|^\s*(?:\/\*.*\*\/\s*)?struct\s*@\s*(\w+)\s*;\s*$/.exec(outline) ?? []
   const found = tag ?? (name !== undefined && own?.endsWith(`.${name}`) ? own : undefined)
   return found !== undefined && structs.includes(found) ? found : undefined
 }

@@ -12,7 +12,7 @@ import type {
 import {fieldsOf, parseC} from '../../read/c/index.ts'
 import type {DocumentHunk} from '../../uapi/index.ts'
 import {chapters} from '../contradictions.ts'
-import {sectionFromDocument, structFromDocument} from '../from-document.ts'
+import {plainMember, sectionFromDocument} from '../from-document.ts'
 import {fits, sectionSchema} from '../schema.ts'
 import {blocksOf, contains, isAdded, isTable} from './blocks.ts'
 import type {Say} from './index.ts'
@@ -99,7 +99,7 @@ function parameterOf(
   const plain = text.replaceAll(/[`\\]/g, '')
   const direction = stated ?? directions[header.ioctls.find(({name}) => name === ioctl)?.macro ?? '']
   const file = parseC(`${plain};`, '')
-  const [member] = structFromDocument(ioctl, fieldsOf(file.items, file))?.members ?? []
+  const member = plainMember(fieldsOf(file.items, file)[0])
   const type = member?.type ?? plain
   if (!direction || !/^[A-Za-z_]\w*( [A-Za-z_]\w*)*( \*+)?$/.test(type)) {
     complain(`\`:Parameters: ${plain}\``, 'a type and a direction (none is put)')

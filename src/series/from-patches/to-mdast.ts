@@ -15,6 +15,22 @@ const handlers: Handlers = {
     const inner = children.flatMap((child) => markdownBlock(child as HunkBlock, complain))
     return inner.length > 0 ? [{type: 'blockquote', children: inner}] : []
   },
+  // Markdown has no such list.
+  definition_list: ({children}: BlockOf<'definition_list'>, complain) => [
+    {
+      type: 'list',
+      ordered: false,
+      spread: false,
+      children: children.map(({children: [term, ...rest]}) => {
+        const definition = rest.find((node) => node.type === 'definition')
+        const named: BlockContent = {
+          type: 'paragraph',
+          children: [{type: 'strong', children: inlineOf(term?.children ?? [])}],
+        }
+        return itemOf(definition?.children ?? [], complain, named)
+      }),
+    },
+  ],
   bullet_list: ({children}: BlockOf<'bullet_list'>, complain) => [
     {type: 'list', ordered: false, spread: false, children: children.map((item) => itemOf(item.children, complain))},
   ],
@@ -36,8 +52,8 @@ export function markdownBlock(node: HunkBlock, complain: Complain): BlockContent
   return []
 }
 
-function itemOf(nodes: readonly unknown[], complain: Complain) {
-  const children = nodes.flatMap((node) => markdownBlock(node as HunkBlock, complain))
+function itemOf(nodes: readonly unknown[], complain: Complain, ...above: BlockContent[]) {
+  const children = [...above, ...nodes.flatMap((node) => markdownBlock(node as HunkBlock, complain))]
   return {type: 'listItem' as const, spread: children.length > 1, children}
 }
 

@@ -3,18 +3,26 @@
 import {type Architecture, InputError, type Tree} from '../../model/index.ts'
 import {type CFile, type Include, type Item, parseC} from '../../read/c/index.ts'
 
+const read = new WeakMap<Tree, HeaderFiles>()
+
+/** Those of a tree: whoever asks again gets what was read before. */
+export function headerFilesOf(tree: Tree): HeaderFiles {
+  const known = read.get(tree) ?? new HeaderFiles(tree)
+  read.set(tree, known)
+  return known
+}
+
 export class HeaderFiles {
   readonly #tree: Tree
-  readonly #architectures: readonly Architecture[]
   /** `undefined`: there is no such file. */
   readonly #files = new Map<string, CFile | undefined>()
-  readonly #like: HeaderFiles | undefined
+  /** Of the tree that this one is over. */
+  readonly #below: {readonly files: HeaderFiles; readonly changed: ReadonlySet<string>} | undefined
 
-  /** `like`: the files of a tree that has most of them in common; those with the same text are parsed once. */
-  constructor(tree: Tree, architectures: readonly Architecture[], like?: HeaderFiles) {
+  constructor(tree: Tree) {
+    const {over} = tree
     this.#tree = tree
-    this.#architectures = architectures
-    this.#like = like
+    this.#below = over && {files: headerFilesOf(over.tree), changed: over.changed}
   }
 
   /** The file at one of the paths, the first that is there. */
@@ -27,17 +35,19 @@ export class HeaderFiles {
   }
 
   /** Reads files and what they include, as many at once as are known, which a git revision does in one process. */
-  prefetch(paths: readonly string[]): void {
+  prefetch(paths: readonly string[], architectures: readonly Architecture[]): void {
     let wave = paths.filter((path) => !this.#files.has(path))
     while (wave.length > 0) {
+      const below = this.#below
+      below?.files.prefetch(wave, architectures)
       // What is no text is as if it were not there: whoever includes it notes that.
-      const texts = this.#tree.readAll(wave, () => {})
+      const own = below ? wave.filter((path) => below.changed.has(path)) : wave
+      for (const [path, text] of this.#tree.readAll(own, () => {})) this.#files.set(path, parseC(text, path))
       const next = new Set<string>()
       for (const path of wave) {
-        const text = texts.get(path)
-        const file = text === undefined ? undefined : this.#parse(text, path)
+        const file = this.#files.get(path) ?? (below?.changed.has(path) ? undefined : below?.files.find([path]))
         this.#files.set(path, file)
-        if (file) for (const included of this.#includedBy(file)) next.add(included)
+        if (file) for (const included of includedBy(file, architectures)) next.add(included)
       }
       wave = [...next].filter((path) => !this.#files.has(path))
     }
@@ -49,27 +59,23 @@ export class HeaderFiles {
   }
 
   #read(path: string): CFile | undefined {
+    if (this.#below && !this.#below.changed.has(path)) return this.#below.files.find([path])
     try {
       const text = this.#tree.read(path)
-      return text === undefined ? undefined : this.#parse(text, path)
+      return text === undefined ? undefined : parseC(text, path)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       return undefined
     }
   }
+}
 
-  #parse(text: string, path: string): CFile {
-    const same = this.#like?.find([path])
-    return same?.source.text === text ? same : parseC(text, path)
+function includedBy({items, source}: CFile, architectures: readonly Architecture[]): readonly string[] {
+  const paths: string[] = []
+  for (const include of includesIn(items)) {
+    for (const architecture of architectures) paths.push(...includePaths(include, source.file, architecture))
   }
-
-  #includedBy({items, source}: CFile): readonly string[] {
-    const paths: string[] = []
-    for (const include of includesIn(items)) {
-      for (const architecture of this.#architectures) paths.push(...includePaths(include, source.file, architecture))
-    }
-    return paths
-  }
+  return paths
 }
 
 /** At file scope, in any branch of any conditional. */

@@ -3,7 +3,7 @@
 import {abiOf} from '../../abi/index.ts'
 import {type Architecture, architectures as allArchitectures, InputError, type Tree} from '../../model/index.ts'
 import type {CFile} from '../../read/c/index.ts'
-import {HeaderFiles, includePaths, includesIn} from './header-files.ts'
+import {headerFilesOf, includePaths, includesIn} from './header-files.ts'
 import {type HeaderUapi, UnitUapi} from './header-uapi.ts'
 import {TranslationUnit} from './translation-unit.ts'
 
@@ -32,10 +32,10 @@ export function readHeaders(tree: Tree, options: HeaderOptions = {}): ReadonlyMa
   const {header = 'include/uapi/linux/kvm.h', architectures = allArchitectures} = options
   const name = header.slice(header.lastIndexOf('/') + 1)
   const prefix = options.prefix ?? name.replace(/\.h$/, '').toUpperCase()
-  const files = new HeaderFiles(tree, architectures)
+  const files = headerFilesOf(tree)
   // A wave of its own only for a header that is not there.
   const likely = architectures.map((architecture) => `arch/${architecture}/include/uapi/asm/${name}`)
-  files.prefetch([header, ...likely])
+  files.prefetch([header, ...likely], architectures)
   const generic = files.find([header])
   if (!generic) {
     // What is there but no text is refused by the tree itself, in its own words.

@@ -3,7 +3,7 @@
 import {type Abi, abis} from '../../abi/index.ts'
 import {architectures as allArchitectures, type Tree} from '../../model/index.ts'
 import type {CFile} from '../../read/c/index.ts'
-import {HeaderFiles, includesIn} from './header-files.ts'
+import {type HeaderFiles, headerFilesOf, includesIn} from './header-files.ts'
 import {Released} from './released.ts'
 import {TranslationUnit} from './translation-unit.ts'
 
@@ -30,8 +30,7 @@ export function readReleased(
   touched: readonly string[],
   on: readonly Abi[] = abis,
 ): readonly ReleasedPair[] {
-  const old = new HeaderFiles(before, allArchitectures)
-  const files = {before: old, after: new HeaderFiles(after, allArchitectures, old)}
+  const files = {before: headerFilesOf(before), after: headerFilesOf(after)}
   const own = new Set(touched)
   const entries = new Map<string, Set<Abi>>()
   for (const path of touched) {
@@ -42,8 +41,8 @@ export function readReleased(
     }
   }
   const headers = [...entries.keys()]
-  files.before.prefetch(headers)
-  files.after.prefetch(headers)
+  files.before.prefetch(headers, allArchitectures)
+  files.after.prefetch(headers, allArchitectures)
   return headers.flatMap((header) => {
     const [released, current] = [files.before.find([header]), files.after.find([header])]
     if (!released) return []

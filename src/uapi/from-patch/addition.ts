@@ -1,17 +1,16 @@
 /** Posted patches as an addition: what their hunks add to documents, headers and code, each read when it is asked for. */
 
-import type {Addition} from '../addition.ts'
+import type {Addition, PatchedTree} from '../addition.ts'
 import {once} from '../from-implementation/once.ts'
-import type {TreeInput} from '../tree-input.ts'
 import {addedDocument} from './added-document.ts'
 import {addedHeaders, addedMembers, pendingNumbers, shownNumbers} from './added-headers.ts'
 import {addedImplementation, claimedExitData} from './added-implementation.ts'
 import type {PatchFacts} from './facts.ts'
 
-/** Places are in the hunks, as `PatchView` moves them. `tree` is what the patches apply to; `others`, what is posted beside. */
+/** Places are in the hunks, as `PatchView` moves them. `others` is what is posted beside. */
 export function patchAddition(
   patches: readonly PatchFacts[],
-  tree: (() => TreeInput) | undefined,
+  patched: PatchedTree | undefined,
   others: readonly PatchFacts[],
 ): Addition {
   const document = once(() => addedDocument(patches))
@@ -49,7 +48,8 @@ export function patchAddition(
     get implementation() {
       return implementation()
     },
-    tree,
+    tree: patched?.read,
+    isOwn: patched?.isOwn ?? (() => false),
     applied: undefined,
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Replies to patches as comments: what stands below a quoted line of a diff, up to the next quotation.
+ * Replies to patches as comments: what stands below a quoted line of a diff or of a commit message, up to the next
+ * quotation.
  *
  * ```text
  *   On Wed, Feb 15, 2023, A wrote:
@@ -12,10 +13,11 @@
  * ```
  */
 
-import type {Comment, FollowedComment, HunkLine, Ledger, Line, Mail, Patch} from '../../model/index.ts'
-import {type Remark, remarksIn} from '../../read/mail/index.ts'
+import type {Comment, Mail, Patch} from '../../model/index.ts'
+import {nameOf, type Remark, remarksIn} from '../../read/mail/index.ts'
+import {written} from './hunk-lines.ts'
 
-/** In the order of the mails. What is said of a commit message, and to nobody's line, is left out. */
+/** In the order of the mails. What is said to nobody's line is left out. */
 export function readComments(mails: readonly Mail[], patches: readonly Patch[]): readonly Comment[] {
   const byId = new Map(
     patches.flatMap((patch) =>
@@ -28,28 +30,21 @@ export function readComments(mails: readonly Mail[], patches: readonly Patch[]):
     const {references, inReplyTo, messageId, from} = mail.header
     const patch = [inReplyTo, ...references.toReversed()].flatMap((id) => byId.get(id ?? '') ?? [])[0]
     if (!patch || (messageId !== undefined && byId.has(messageId))) continue
+    const author = nameOf(from)
     let after = 0
-    for (const {quoted, text} of remarksIn(mail.lines)) {
-      const author = nameOf(from)
+    for (const {quoted, text} of remarksIn(mail.lines, author)) {
       const earlier = comments.findLast((comment) =>
         quoted.some(({line}) => line.length > 12 && comment.text.includes(line)),
       )
       if (earlier) {
-        earlier.answers.push({author, text})
+        if (!earlier.answers.some((answer) => answer.text === text)) earlier.answers.push({author, text})
         continue
       }
       const anchor = anchorOf(quoted, patch, after)
-      if (!anchor || from === patch.mail.header.from || comments.some((other) => other.text === text)) continue
+      if (!anchor || author === nameOf(patch.mail.header.from) || comments.some((other) => other.text === text))
+        continue
       after = anchor.index
-      comments.push({
-        author,
-        text,
-        file: anchor.file,
-        line: anchor.line,
-        hunk: anchor.hunk,
-        version: patch.tag.version,
-        answers: [],
-      })
+      comments.push({author, text, on: anchor.on, version: patch.tag.version, answers: []})
     }
   }
   return comments
@@ -77,85 +72,58 @@ function quotedMail(reply: Mail, known: ReadonlySet<string | undefined>): readon
 }
 
 interface Anchor {
-  readonly file: string
-  readonly line: HunkLine
-  readonly hunk: Comment['hunk']
+  readonly on: Comment['on']
+  /** Among the lines of the patch. */
   readonly index: number
 }
 
-/** The last quoted line that the patch has; comments go down a patch, so it is looked for below the last one first. */
+/**
+ * The last quoted line that the patch has; comments go down a patch, so it is looked for below the last one first. Below a
+ * hunk's context, the line is the last that the hunk changes: the context is not what the patch is asked about.
+ */
 function anchorOf(quoted: Remark['quoted'], patch: Patch, after: number): Anchor | undefined {
   const all = linesOf(patch)
-  for (const {line} of quoted.toReversed().slice(0, farthest)) {
+  const lines = quoted.map(({line}) => folded(line))
+  let context: Anchor | undefined
+  for (let at = lines.length - 1; at >= Math.max(0, lines.length - farthest); at--) {
+    const line = lines[at] ?? ''
+    // Below the trailers, it is the whole patch that is spoken of.
+    if (/^[A-Z][\w-]+-by: /.test(line)) break
     if (line.trim().length < shortest) continue
-    const matching = all.filter((candidate) => candidate.written.trimEnd() === line.trimEnd())
-    const found = matching.find(({index}) => index >= after) ?? matching[0]
-    if (found) return found
+    const above = lines[at - 1]
+    const matching = all.filter((candidate) => candidate.written === line)
+    // What stands more than once, an `r = -EFAULT;`, is told apart by what is quoted above it.
+    const same = matching.filter(({index}) => above !== undefined && all[index - 1]?.written === above)
+    const candidates = same.length > 0 ? same : matching
+    const found = candidates.find(({index}) => index >= after) ?? candidates[0]
+    if (!found) continue
+    if (found.on.kind === 'message') return context ?? found
+    if (context?.on.kind === 'code' && context.on.hunk !== found.on.hunk) break
+    if (found.on.line.kind !== 'context') return found
+    context ??= found
   }
-  return undefined
+  return context
 }
+
+/** Mail programs turn tabs into blanks; the sign of a line of a diff stays. */
+const folded = (line: string): string => line.slice(0, 1) + line.slice(1).trimEnd().replaceAll(/\s+/g, ' ')
 
 /** Lines above a comment, and characters of a line, that can tell what it is about. */
 const farthest = 12
 const shortest = 4
 
-const signs = {context: ' ', added: '+', removed: '-'} as const
-
-function linesOf({files}: Patch): readonly (Anchor & {readonly written: string})[] {
-  const lines = files.flatMap(({after, before, hunks}) =>
+/** The commit message's and the diff's, in their order. */
+function linesOf({mail, message, subject, files}: Patch): readonly (Anchor & {readonly written: string})[] {
+  const said = mail.lines
+    .slice(message.from, message.to)
+    .map((text) => ({on: {kind: 'message', subject, text} as const, written: folded(text)}))
+  const changed = files.flatMap(({after, before, hunks}) =>
     hunks.flatMap((hunk) =>
-      hunk.lines.map((line) => ({file: after ?? before ?? '', hunk, line, written: signs[line.kind] + line.text})),
+      hunk.lines.map((line) => {
+        const text = written(line)
+        return {on: {kind: 'code', file: after ?? before ?? '', hunk, line, text} as const, written: folded(text)}
+      }),
     ),
   )
-  return lines.map((line, index) => ({...line, index}))
+  return [...said, ...changed].map((line, index) => ({...line, index}))
 }
-
-/** Each comment held against a later version of the series. */
-export function followComments(comments: readonly Comment[], patches: readonly Patch[]): Ledger {
-  return {
-    version: Math.max(1, ...patches.map(({tag}) => tag.version)),
-    comments: comments.map((comment) => follow(comment, patches)),
-  }
-}
-
-function follow(comment: Comment, patches: readonly Patch[]): FollowedComment {
-  const {line, hunk, file} = comment
-  const now = patches.flatMap((patch) =>
-    patch.files
-      .filter(({after, before}) => after === file || before === file)
-      .flatMap((diff) => diff.hunks.flatMap(placed)),
-  )
-  const same = now.find((candidate) => candidate.of.kind === line.kind && words(candidate.of.text) === words(line.text))
-  if (same) return {...comment, state: 'unchanged', now: same}
-  const beside = new Set(
-    neighbours(hunk.lines, line)
-      .map(({text}) => words(text))
-      .filter((text) => text.length > shortest),
-  )
-  const near = now.some(({of}) => of.kind !== 'context' && beside.has(words(of.text)))
-  return {...comment, state: near ? 'changed' : 'gone', now: undefined}
-}
-
-/** The lines of a hunk with where they stand in the patched file. */
-function placed(hunk: Comment['hunk']) {
-  let next = hunk.newStart
-  return hunk.lines.map((of) => {
-    const line = next as Line
-    if (of.kind !== 'removed') next++
-    return {hunk, of, line, mailLine: of.mailLine}
-  })
-}
-
-/** What was changed together with a line. */
-function neighbours(lines: readonly HunkLine[], line: HunkLine): readonly HunkLine[] {
-  const at = lines.indexOf(line)
-  const isChange = (index: number) => lines[index] !== undefined && lines[index]?.kind !== 'context'
-  let [from, to] = [at, at]
-  while (isChange(from - 1)) from--
-  while (isChange(to + 1)) to++
-  return lines.slice(from, to + 1).filter((other) => other !== line && other.kind !== 'context')
-}
-
-const words = (text: string): string => text.trim().replaceAll(/\s+/g, ' ')
-
-const nameOf = (from: string): string => (/^\s*"?([^"<]*?)"?\s*</.exec(from)?.[1] || from).trim()

@@ -65,6 +65,7 @@ export function readAddition(
     implementation: implementationFacts(version, host, (name) => placeOf(name, own)),
     version,
     tree: tree && (() => tree),
+    isOwn: () => false,
     applied: tree && isIn(tree, own) ? tree : undefined,
   }
 }

@@ -12,7 +12,8 @@
  *   };
  */
 
-import type {HeaderData, HostMemberData, MemberData, NumberedData, StructData} from '../../model/index.ts'
+import type {HeaderData, HostMemberData, NumberedData, StructData} from '../../model/index.ts'
+import {memberLines} from './member-lines.ts'
 
 /** `KVMIO`, of include/uapi/linux/kvm.h. */
 const kvmio = 0xae
@@ -51,16 +52,14 @@ export function structTexts(structs: readonly StructData[]): readonly string[] {
   const texts: string[] = []
   for (const {name, members} of structs) {
     const [tag = name, member] = name.split('.')
-    const body = (indentation: string) => members.map((one) => `${indentation}${memberText(one)}\n`).join('')
+    const body = (indentation: string) =>
+      memberLines(members, indentation)
+        .map((line) => `${line}\n`)
+        .join('')
     if (member === undefined) texts.push(`struct ${tag} {\n${body('\t')}};`)
     else outer.set(tag, [...(outer.get(tag) ?? []), `\t\tstruct {\n${body('\t\t\t')}\t\t} ${member};`])
   }
   return [...texts, ...[...outer].map(([tag, bodies]) => `struct ${tag} {\n\tunion {\n${bodies.join('\n')}\n\t};\n};`)]
-}
-
-function memberText({name, type, length}: MemberData): string {
-  if (length === undefined) return `${type} ${name};`
-  return `${type} ${name}[${length === 'flexible' ? '' : length}];`
 }
 
 /** The members of the host's structs, each struct with what the series adds to it. */

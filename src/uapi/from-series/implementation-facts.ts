@@ -12,6 +12,7 @@ import {
   type ProducedExit,
   type SeriesVersion,
 } from '../../model/index.ts'
+import {memberNames} from './member-data.ts'
 
 /** `placeOf`: where the header or the document has a name; what has no place is left out. */
 export function implementationFacts(
@@ -83,6 +84,6 @@ function producedExit(
   if (member === undefined) return []
   const struct = header.structs.find((one) => one.name === `kvm_run.${member}`)
   const written = new Set(Object.values(exit.causes).flatMap((values) => Object.keys(values)))
-  const others = (struct?.members ?? []).map((one) => one.name).filter((one) => !range.has(one) && !written.has(one))
+  const others = memberNames(struct?.members ?? []).filter((one) => !range.has(one) && !written.has(one))
   return [{name, condition: exit.condition, member, unwritten: exit.unwritten === 'stale' ? others : []}]
 }

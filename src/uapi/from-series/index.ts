@@ -9,6 +9,8 @@ import {hostFacts} from './host-facts.ts'
 
 export {type AdditionFiles, additionFiles, readAddition} from './addition.ts'
 export {shownStructs} from './document-facts.ts'
+export {memberDataAt, memberNames} from './member-data.ts'
+export {memberLines} from './member-lines.ts'
 
 /** The header's side on one architecture, with what its reader knows beside the facts. */
 export type SeriesHeader = Uapi & Pick<HeaderUapi, 'layoutOf' | 'evaluate'>

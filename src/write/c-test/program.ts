@@ -3,7 +3,8 @@
  * /dev/kvm (https://testanything.org). It depends on nothing but the C library and the kernel's headers.
  */
 
-import type {ConstantData, SeriesVersion, StructData} from '../../model/index.ts'
+import type {ConstantData, MemberData, SeriesVersion, StructData} from '../../model/index.ts'
+import {memberDataAt, memberNames} from '../../uapi/index.ts'
 import {cString} from './c-string.ts'
 
 /** A call on a file descriptor of a VM, and what has to come of it. */
@@ -207,11 +208,17 @@ export function layoutExpressions({name, members}: StructData): {
 } {
   const [tag = name, outer] = name.split('.')
   const at = (path: string) => `offsetof(struct ${tag}, ${path})`
+  const names = memberNames(members).filter((one) => !isBitField(memberDataAt(members, one)))
   if (outer === undefined) {
-    return {size: `sizeof(struct ${tag})`, offsets: new Map(members.map((one) => [one.name, at(one.name)]))}
+    return {size: `sizeof(struct ${tag})`, offsets: new Map(names.map((one) => [one, at(one)]))}
   }
   return {
     size: `sizeof(((struct ${tag} *)0)->${outer})`,
-    offsets: new Map(members.map((one) => [one.name, `${at(`${outer}.${one.name}`)} - ${at(outer)}`])),
+    offsets: new Map(names.map((one) => [one, `${at(`${outer}.${one}`)} - ${at(outer)}`])),
   }
+}
+
+/** C has no offset of one (C11, 7.19). */
+function isBitField(member: MemberData | undefined): boolean {
+  return member !== undefined && 'bits' in member
 }

@@ -1,14 +1,8 @@
 /** Lines of C for a header: definitions, structs, comments, as the kernel writes them (coding-style.rst, 8 and 12). */
 
 import type {ConstantData, MemberData, StructData} from '../../model/index.ts'
+import {memberLines} from '../../uapi/index.ts'
 import {wrapText} from '../plain/index.ts'
-
-/** `__u64 reserved[2];` */
-export function memberText({name, type, length}: MemberData): string {
-  const blank = type.endsWith('*') ? '' : ' '
-  const array = length === undefined ? '' : `[${length === 'flexible' ? '' : length}]`
-  return `${type}${blank}${name}${array};`
-}
 
 /**
  * The members with the constants that go above each; a constant is a directive and begins in the first column.
@@ -21,12 +15,11 @@ export function memberTexts(
 ): readonly string[] {
   const behind = ({comment}: MemberData): string =>
     comment === undefined || comments === 'bare' ? '' : ` /* ${comment} */`
-  return members.flatMap((member) => [
-    ...constants
-      .filter((constant) => constant.member === `${name}.${member.name}`)
-      .map((constant) => constantText(constant, comments === 'bare' ? '\t' : ' ')),
-    `${indentation}${memberText(member)}${behind(member)}`,
-  ])
+  const above = (path: string): readonly string[] =>
+    constants
+      .filter((constant) => constant.member === `${name}.${path}`)
+      .map((constant) => constantText(constant, comments === 'bare' ? '\t' : ' '))
+  return memberLines(members, indentation, {above, behind})
 }
 
 /** A tab as in headers; a document has blanks, which look the same wherever the block begins. */

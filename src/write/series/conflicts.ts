@@ -1,6 +1,14 @@
 /** Names of a series that stand in the tree and mean something else there: what is released cannot be changed. */
 
-import type {ConstantData, DocumentUapi, Field, IoctlData, SeriesVersion, StructData} from '../../model/index.ts'
+import {
+  type ConstantData,
+  type DocumentUapi,
+  type Field,
+  type IoctlData,
+  isComposite,
+  type SeriesVersion,
+  type StructData,
+} from '../../model/index.ts'
 import {
   type CompositeSpecifier,
   evaluate,
@@ -8,8 +16,8 @@ import {
   preprocessingTokensOf,
   rangeText,
 } from '../../read/c/index.ts'
+import {memberLines} from '../../uapi/index.ts'
 import {sameDeclaration, sameSpecifier} from '../c/same-type.ts'
-import {memberText} from './c-lines.ts'
 import {anonymousUnionsOf, bodyOf, type CText, declarationsOf, declares, fieldsOfText} from './c-text.ts'
 
 export interface Conflict {
@@ -99,12 +107,16 @@ const sameLayout = (text: CText, specifier: CompositeSpecifier, struct: StructDa
 
 /** The same members in the same order: a name that userspace reads is part of it. */
 function sameFields(theirs: readonly Field[], {members}: StructData): boolean {
-  const ours = fieldsOfText(members.map(memberText).join('\n'))
+  return sameMembers(theirs, fieldsOfText(memberLines(members, '').join('\n')))
+}
+
+function sameMembers(theirs: readonly Field[], ours: readonly Field[]): boolean {
   if (theirs.length !== ours.length) return false
   return ours.every((field, index) => {
     const other = theirs[index]
     if (!other || other.name !== field.name) return false
-    return sameDeclaration(other.type, field.type) && sameSpecifier(other.type, field.type)
+    if (!sameDeclaration(other.type, field.type) || !sameSpecifier(other.type, field.type)) return false
+    return !isComposite(field.type) || !field.type.fields || sameMembers(fieldsOf(other), field.type.fields)
   })
 }
 

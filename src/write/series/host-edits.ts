@@ -99,11 +99,18 @@ function memberLines(member: HostMemberData): readonly string[] {
   return [/^\w+$/.test(guard) ? `#ifdef ${guard}` : `#if ${guard}`, ...lines, '#endif']
 }
 
+const underLock =
+  'Read and written under a lock, which orders accesses: a vCPU that has loaded it goes on with what it loaded.'
+
 const orderings: Readonly<Record<Synchronisation, string | undefined>> = {
   none: undefined,
-  rwlock:
-    'Read and written under a lock, which orders accesses: a vCPU that has loaded it goes on with what it loaded.',
+  rwlock: underLock,
+  mutex: underLock,
+  spinlock: underLock,
+  rwsem: underLock,
+  seqcount: 'Read again where a writer was at it: a vCPU that has loaded it goes on with what it loaded.',
   atomic: 'Read and written atomically: a vCPU that has loaded it goes on with what it loaded.',
+  rcu: 'Read inside of rcu_read_lock(), which is left before anybody sleeps: a vCPU goes on with what it loaded.',
   srcu: 'Read by vCPUs inside of kvm->srcu; whoever writes it calls synchronize_srcu(&kvm->srcu), so that none of them goes on with the old value.',
 }
 
