@@ -78,6 +78,17 @@ has no \`BIT\`
 `)
 })
 
+test('in a reply, what is of no line stands below the beginning, and what is said twice is said once', async () => {
+  const text = patchMail(
+    {[header]: ' #define KVM_CAP_ROPE 1\n+#define KVM_CAP_BELL BIT(1)\n+#define KVM_GONG BIT(1)\n'},
+    {message: 'Bells ring.\nLoud.\n\nMore.'},
+  ).replaceAll('KVM_GONG', 'KVM_CAP_BELL')
+  const {stdout} = await run(['a', '--format', 'mail', '--only', 'uapi-macro,missing-userspace-user'], {a: text})
+  expect(stdout).toContain(`wrote:\n> Bells ring.\n> Loud.\n\n`)
+  expect(stdout.match(/Unexpected `BIT`/g)).toHaveLength(1)
+  expect(stdout).toContain('> +#define KVM_CAP_BELL BIT(1)\n\nSame here.\n')
+})
+
 describe('a series', () => {
   const one = patchMail(bell, {subject: '[PATCH 1/2] KVM: Ring'})
   const two = patchMail(
@@ -288,6 +299,29 @@ include/uapi/linux/kvm.h:2: Jane Doe on v1: Why not a flag, as elsewhere?
       now: {file: header, line: 2, patch: {number: 1, total: 1, subject: 'KVM: Ring', mailLine: 16}},
     })
     expect(loud.now).toBeNull()
+  })
+
+  test('is asked again below its line in a reply', async () => {
+    const {stdout} = await run([...thread, '--format', 'mail'], files)
+    expect(stdout).toContain(`wrote:
+> Ropes hang. This adds a
+
+Still open, Jane Doe on v1's message: Adds, imperative.
+
+`)
+    expect(stdout).toContain(`>  #define KVM_CAP_ROPE 1
+> +#define KVM_BELL 2
+
+Still open, Jane Doe on v1: Why not a flag, as elsewhere?
+A: Because there is one bell.
+`)
+  })
+
+  test.each(['markdown', 'html'])('comes first in %s', async (format) => {
+    const {stdout, stderr} = await run([...thread, '--format', format], files)
+    expect(stderr).toBe('')
+    expect(stdout.indexOf('v2: 2 of 4 open')).toBeGreaterThan(0)
+    expect(stdout).toContain('Why not a flag, as elsewhere?')
   })
 
   test.each(['sarif', 'github', 'rdjsonl', 'b4'])('%s has no room for it: stderr says how many', async (format) => {
