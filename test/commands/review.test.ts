@@ -80,13 +80,13 @@ has no \`BIT\`
 
 test('in a reply, what is of no line stands below the beginning, and what is said twice is said once', async () => {
   const text = patchMail(
-    {[header]: ' #define KVM_CAP_ROPE 1\n+#define KVM_CAP_BELL BIT(1)\n+#define KVM_GONG BIT(1)\n'},
+    {'Documentation/virt/kvm/api.rst': '+QEMU rings.\n+\n+It rings QEMU.\n', [header]: '+#define KVM_CAP_BELL 1\n'},
     {message: 'Bells ring.\nLoud.\n\nMore.'},
-  ).replaceAll('KVM_GONG', 'KVM_CAP_BELL')
-  const {stdout} = await run(['a', '--format', 'mail', '--only', 'uapi-macro,missing-userspace-user'], {a: text})
-  expect(stdout).toContain(`wrote:\n> Bells ring.\n> Loud.\n\n`)
-  expect(stdout.match(/Unexpected `BIT`/g)).toHaveLength(1)
-  expect(stdout).toContain('> +#define KVM_CAP_BELL BIT(1)\n\nSame here.\n')
+  )
+  const {stdout} = await run(['a', '--format', 'mail', '--only', 'vmm-named,missing-userspace-user'], {a: text})
+  expect(stdout).toContain('wrote:\n> Bells ring.\n> Loud.\n\n')
+  expect(stdout.match(/Unexpected `QEMU`/g)).toHaveLength(1)
+  expect(stdout).toContain('> +It rings QEMU.\n\nSame here.\n')
 })
 
 describe('a series', () => {

@@ -106,18 +106,9 @@ async function headerOf(fields: Fields): Promise<MailHeader> {
 }
 
 async function decodeWords(text: string): Promise<string> {
-  const {decodeWords: decode} = await import('./encoded-words.ts')
-  return decode(text)
+  return (await import('./encoded-words.ts')).decodeWords(text)
 }
 
-/** In a list of addresses, a comma of a name that was encoded is none between two: such a name is quoted. */
 async function decodeNames(text: string): Promise<string> {
-  const {decodeWords: decode} = await import('postal-mime')
-  const words = /(?<!")=\?[^?\s]+\?[bq]\?[^?\s]*\?=(?:\s+=\?[^?\s]+\?[bq]\?[^?\s]*\?=)*/gi
-  const parts = text.replaceAll(words, (encoded) => {
-    const name = decode(encoded)
-    return /[()<>[\]:;@\\,."]/.test(name) ? `"${name.replaceAll(/["\\]/g, '\\$&')}"` : name
-  })
-  // What is left stands in quotes already.
-  return decode(parts)
+  return (await import('./encoded-words.ts')).decodeNames(text)
 }
