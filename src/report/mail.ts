@@ -32,11 +32,17 @@ interface Point {
 }
 
 export const mail: Reporter = ({findings, ledger}) => {
-  const byMail = new Map<Mail | undefined, Point[]>()
-  const add = (of: Mail | undefined, point: Point) => byMail.set(of, [...(byMail.get(of) ?? []), point])
+  const byMail = new Map<string, {readonly of: Mail | undefined; readonly points: Point[]}>()
+  const add = (of: Mail | undefined, point: Point) => {
+    // A mail may have been read twice; where it begins is one place.
+    const key = of ? `${of.file}:${of.line}` : ''
+    const own = byMail.get(key) ?? {of, points: []}
+    own.points.push(point)
+    byMail.set(key, own)
+  }
   for (const [of, point] of ledger ? openPoints(ledger) : []) add(of, point)
   for (const finding of findings) add(finding.patch?.mail, pointOf(finding))
-  const replies = [...byMail].map(([of, points]) => (of ? reply(of, points) : points.map(written).join('\n')))
+  const replies = [...byMail.values()].map(({of, points}) => (of ? reply(of, points) : points.map(written).join('\n')))
   if (replies.length <= 1) return replies.join('')
   // Several are a mailbox (mboxrd); the line that begins each is nobody's address.
   return replies

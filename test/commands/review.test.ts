@@ -317,6 +317,13 @@ A: Because there is one bell.
 `)
   })
 
+  test('is in the same reply as what is found', async () => {
+    const loud = {...files, v2: v2.replace('KVM_LOUDER 3', 'KVM_LOUDER BIT(3)')}
+    const {stdout} = await run(['v2', '--thread', 'v1,r1,r2', '--format', 'mail', '--only', 'uapi-macro'], loud)
+    expect(stdout.match(/^In-Reply-To: /gm)).toHaveLength(1)
+    expect(stdout).toMatch(/Still open, Jane Doe on v1: [\s\S]*Unexpected /)
+  })
+
   test.each(['markdown', 'html'])('comes first in %s', async (format) => {
     const {stdout, stderr} = await run([...thread, '--format', format], files)
     expect(stderr).toBe('')

@@ -5,7 +5,7 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {reviewMails} from '../../src/commands/review-mails.ts'
-import {readMails} from '../../src/read/mail/index.ts'
+import {findMails} from '../../src/read/mail/index.ts'
 import {loadReporter} from '../../src/report/index.ts'
 import {mailsDirectory, poolMails} from '../mails.ts'
 import {patchMail} from '../patch-mail.ts'
@@ -35,7 +35,7 @@ async function parse(mails: readonly (string | Uint8Array)[]): Promise<readonly 
 }
 
 async function replyTo(content: string | Uint8Array): Promise<string> {
-  const {findings, linesOf} = await reviewMails(await readMails(content, 'mail'))
+  const {findings, linesOf} = await reviewMails(findMails(content, 'mail'))
   const report = await loadReporter('mail')
   return report({findings, linesOf, rules: [], version: '1.2.3'}, {color: false, width: 80})
 }
