@@ -102,19 +102,26 @@ async function headerOf(fields: Fields): Promise<MailHeader> {
     const text = fields.get(name) ?? ''
     return text.includes('=?') ? decodeWords(text) : text
   }
+  const decodedNames = async (name: string): Promise<string> => {
+    const text = fields.get(name) ?? ''
+    return text.includes('=?') ? decodeNames(text) : text
+  }
   return {
     subject: await decoded('subject'),
-    from: await decoded('from'),
+    from: await decodedNames('from'),
     date: fields.get('date') ?? '',
     messageId: messageIds(fields.get('message-id'))[0],
     inReplyTo: messageIds(fields.get('in-reply-to'))[0],
     references: messageIds(fields.get('references')),
-    to: await decoded('to'),
-    cc: await decoded('cc'),
+    to: await decodedNames('to'),
+    cc: await decodedNames('cc'),
   }
 }
 
 async function decodeWords(text: string): Promise<string> {
-  const {decodeWords: decode} = await import('./encoded-words.ts')
-  return decode(text)
+  return (await import('./encoded-words.ts')).decodeWords(text)
+}
+
+async function decodeNames(text: string): Promise<string> {
+  return (await import('./encoded-words.ts')).decodeNames(text)
 }
