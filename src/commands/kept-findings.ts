@@ -22,14 +22,14 @@ export function keptFindings(
   mail: Mail,
   stored: StoredMail,
 ): KeptFindings {
-  const lines = new Map<string, string[]>()
+  const lines = new Map<string, Map<number, string>>()
   for (const {place, related} of findings) {
     for (const {file, line, endLine} of [place, ...related.map((item) => item.place)]) {
       const all = linesOf(file)
-      const kept = lines.get(file) ?? []
+      const kept = lines.get(file) ?? new Map<number, string>()
       for (let at = Math.max(0, line - 1 - around); at < endLine + around; at++) {
         const text = all[at]
-        if (text !== undefined) kept[at] = text
+        if (text !== undefined) kept.set(at, text)
       }
       lines.set(file, kept)
     }
@@ -40,7 +40,13 @@ export function keptFindings(
     ...(patch && {patch: {...structuredClone(withoutMail(patch)), mail: light}}),
   }))
   const shown = structuredClone(lines)
-  return {findings: copies, linesOf: (file) => shown.get(file) ?? []}
+  return {findings: copies, linesOf: (file) => sparse(shown.get(file) ?? new Map())}
+}
+
+function sparse(lines: ReadonlyMap<number, string>): readonly string[] {
+  const all: string[] = []
+  for (const [at, text] of lines) all[at] = text
+  return all
 }
 
 const withoutMail = ({mail: _, ...rest}: PatchReference): Omit<PatchReference, 'mail'> => rest
