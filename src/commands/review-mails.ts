@@ -16,6 +16,7 @@ import {
   readFacts,
   readPatch,
 } from '../uapi/index.ts'
+import {keptFindings} from './kept-findings.ts'
 
 export interface ReviewOptions {
   /** Ids of the rules to ask; every rule where left out. */
@@ -44,7 +45,7 @@ const prefix = 'KVM'
  */
 export async function reviewMails(mails: readonly StoredMail[], options: ReviewOptions = {}): Promise<ReviewResult> {
   const findings: IdentifiedFinding[] = []
-  const shown: ShownLines = new Map()
+  const shown = new Map<Mail, LinesOf>()
   const remarks: string[] = []
   const postings: StoredPosting[] = []
   const foreign: string[] = []
@@ -61,26 +62,28 @@ export async function reviewMails(mails: readonly StoredMail[], options: ReviewO
   remarks.push(...others.unread)
   const pending = others.patches.map((patch, index) => readFacts(patch, -1 - index, prefix, {}))
   for (const series of assembleSeries(postings, ({posting}) => posting)) {
-    const posted = withoutUnsafe(await readPosted(series), remarks)
+    const {posted: whole, storedOf} = await readPosted(series)
+    const posted = withoutUnsafe(whole, remarks)
     remarks.push(...seriesRemarks(posted))
     const result = await reviewPosted(posted, pending, options)
     remarks.push(...result.remarks)
     const byPatch = new Map<PatchInput, Finding[]>(result.series.patches.map((patch) => [patch, []]))
     for (const {input, finding} of result.found) byPatch.get(input)?.push(finding)
-    for (const [patch, own] of byPatch) {
-      const linesOf: LinesOf = (file) => patch.view.linesOf(file)
+    for (const [{patch, view}, own] of byPatch) {
+      const stored = storedOf.get(patch.mail)
+      if (!stored || own.length === 0) continue
+      const linesOf: LinesOf = (file) => view.linesOf(file)
       // What is said of the code comes before what is said of the mail.
-      const isOfMail = ({place}: Finding): boolean => place.file === patch.patch.mail.file
+      const isOfMail = ({place}: Finding): boolean => place.file === patch.mail.file
       const ordered = [...inOrder(own.filter((one) => !isOfMail(one))), ...inOrder(own.filter(isOfMail))]
-      findings.push(...identify(ordered, linesOf))
-      keepLines(own, patch, shown)
+      const kept = keptFindings(identify(ordered, linesOf), linesOf, patch.mail, stored)
+      for (const finding of kept.findings) {
+        findings.push(finding)
+        if (finding.patch) shown.set(finding.patch.mail, kept.linesOf)
+      }
     }
   }
-  const linesOf = (finding: Finding): LinesOf => {
-    const ofPatch = finding.patch && shown.get(finding.patch.mail)
-    return (file) => ofPatch?.get(file) ?? []
-  }
-  return {findings, linesOf, remarks}
+  return {findings, linesOf: ({patch}) => (patch && shown.get(patch.mail)) ?? (() => []), remarks}
 }
 
 interface StoredPosting {
@@ -88,11 +91,17 @@ interface StoredPosting {
   readonly posting: Posting
 }
 
-async function readPosted({cover, patches, ...counts}: PostedSeries<StoredPosting>): Promise<PostedSeries> {
-  const read = async ({stored}: StoredPosting): Promise<Patch> => readPatch(await stored.read())
+async function readPosted({cover, patches, ...counts}: PostedSeries<StoredPosting>) {
+  const storedOf = new Map<Mail, StoredMail>()
+  const read = async ({stored}: StoredPosting): Promise<Patch> => {
+    const mail = await stored.read()
+    storedOf.set(mail, stored)
+    return readPatch(mail)
+  }
   const all: Patch[] = []
   for (const patch of patches) all.push(await read(patch))
-  return {...counts, cover: cover && (await read(cover)), patches: all}
+  const posted: PostedSeries = {...counts, cover: cover && (await read(cover)), patches: all}
+  return {posted, storedOf}
 }
 
 /** Neither a header nor a diff: whatever it is, there is nothing to read. */
@@ -114,18 +123,6 @@ function withoutUnsafe(posted: PostedSeries, remarks: string[]): PostedSeries {
   const {patches, unread} = readablePatches(safe)
   remarks.push(...unread)
   return {...posted, patches}
-}
-
-/** By the mail of the patch, and by the file that the patch is of. */
-type ShownLines = Map<Mail, Map<string, readonly string[]>>
-
-/** Only what findings stand in. */
-function keepLines(findings: readonly Finding[], {patch, view}: PatchInput, shown: ShownLines): void {
-  const kept = new Map<string, readonly string[]>()
-  for (const {place, related} of findings) {
-    for (const {file} of [place, ...related.map((item) => item.place)]) kept.set(file, view.linesOf(file))
-  }
-  if (kept.size > 0) shown.set(patch.mail, kept)
 }
 
 interface Reviewed {

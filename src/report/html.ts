@@ -88,17 +88,23 @@ function contents(groups: readonly Group[], ledger: Ledger | undefined, hasRules
 }
 
 function showGroup({id, title, findings}: Group, results: Results): Html {
+  const file = findings[0]?.patch?.mail.file
+  // No landmark: there may be hundreds, and the headings lead through them.
   return element(
     'section',
-    {'aria-labelledby': id},
-    lines(element('h2', {id}, text(title)), ...findings.map((finding) => showFinding(finding, results))),
+    {},
+    lines(
+      element('h2', {id}, text(title)),
+      file === undefined ? raw('') : element('p', {class: 'place'}, text(file)),
+      ...findings.map((finding) => showFinding(finding, results)),
+    ),
   )
 }
 
 function showFinding(finding: Numbered, {linesOf, rules}: Results): Html {
   const {id, severity, rule, message, place, related, note, patch} = finding
   const name = element('code', {}, text(rule))
-  const of = patch?.mailLine === undefined ? '' : `, line ${patch.mailLine} of ${patch.mail.file}`
+  const of = patch?.mailLine === undefined ? '' : `, line ${patch.mailLine} of the mail`
   return element(
     'article',
     {id, class: severity, 'aria-labelledby': `${id}-title`},

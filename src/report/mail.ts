@@ -11,9 +11,11 @@
  */
 
 import type {IdentifiedFinding} from '../findings/index.ts'
-import type {Mail} from '../model/index.ts'
-import {addressField, textField} from '../write/index.ts'
+import type {Ledger, Mail} from '../model/index.ts'
+import {isAscii, mimeFields} from '../write/index.ts'
 import {escapeControls} from './escape.ts'
+import {inShort, openComments, speaker} from './ledger.ts'
+import {attribution, replyHeader} from './mail-header.ts'
 import type {Reporter} from './report.ts'
 import {wrap} from './wrap.ts'
 
@@ -23,13 +25,24 @@ const width = 72
 /** Lines of the mail above a comment's own that are quoted with it. */
 const context = 3
 
-export const mail: Reporter = ({findings}) => {
-  const byMail = new Map<Mail | undefined, IdentifiedFinding[]>()
-  for (const finding of findings) {
-    const of = finding.patch?.mail
-    byMail.set(of, [...(byMail.get(of) ?? []), finding])
+/** What is said, and below which line of the mail, by its number in the file; of no line, it is of the whole mail. */
+interface Point {
+  readonly mailLine: number | undefined
+  readonly paragraphs: readonly string[]
+}
+
+export const mail: Reporter = ({findings, ledger}) => {
+  const byMail = new Map<string, {readonly of: Mail | undefined; readonly points: Point[]}>()
+  const add = (of: Mail | undefined, point: Point) => {
+    // A mail may have been read twice; where it begins is one place.
+    const key = of ? `${of.file}:${of.line}` : ''
+    const own = byMail.get(key) ?? {of, points: []}
+    own.points.push(point)
+    byMail.set(key, own)
   }
-  const replies = [...byMail].map(([of, own]) => (of ? reply(of, own) : own.map(comment).join('\n')))
+  for (const [of, point] of ledger ? openPoints(ledger) : []) add(of, point)
+  for (const finding of findings) add(finding.patch?.mail, pointOf(finding))
+  const replies = [...byMail.values()].map(({of, points}) => (of ? reply(of, points) : points.map(written).join('\n')))
   if (replies.length <= 1) return replies.join('')
   // Several are a mailbox (mboxrd); the line that begins each is nobody's address.
   return replies
@@ -37,43 +50,52 @@ export const mail: Reporter = ({findings}) => {
     .join('')
 }
 
-function reply(of: Mail, findings: readonly IdentifiedFinding[]): string {
-  return `${[...header(of), '', `On ${plain(of.header.date)}, ${nameOf(of.header.from)} wrote:`, ...body(of, findings)].join('\n')}\n`
+function pointOf({message, note, related, patch}: IdentifiedFinding): Point {
+  const others = related.map(
+    ({place, message: what}) => `${place.file}:${place.line}${what === undefined ? '' : ` (${what})`}`,
+  )
+  return {
+    mailLine: patch?.mailLine,
+    paragraphs: [
+      message,
+      ...(note === undefined ? [] : [note]),
+      ...(others.length === 0 ? [] : [`See ${others.join(', ')}`]),
+    ],
+  }
 }
 
-function header({header: {from, to, cc, subject, messageId, references}}: Mail): readonly string[] {
-  const ids = [...references, ...(messageId === undefined ? [] : [messageId])].map((id) => `<${plain(id)}>`)
-  return [
-    addresses('To', from),
-    ...(to === '' && cc === '' ? [] : [addresses('Cc', [to, cc].filter((list) => list !== '').join(', '))]),
-    textField('Subject', `Re: ${plain(subject.replace(/^(?:re:\s*)+/i, ''))}`),
-    ...(messageId === undefined ? [] : [`In-Reply-To: <${plain(messageId)}>`]),
-    ...(ids.length === 0 ? [] : [`References: ${ids.join('\n ')}`]),
-  ]
+/** What was said before and still stands is asked again. */
+function openPoints(ledger: Ledger): readonly (readonly [Mail, Point])[] {
+  return openComments(ledger).map((comment) => [
+    comment.now.patch.mail,
+    {
+      mailLine: comment.now.patch.mailLine,
+      paragraphs: [
+        `Still open, ${speaker(comment)}: ${inShort(comment.text)}`,
+        ...comment.answers.map(({author, text}) => `${author}: ${inShort(text)}`),
+      ],
+    },
+  ])
 }
 
-/** `A <a@b>, "C, D" <c@d>`: each on a line of its own, names encoded where they have to be. */
-function addresses(name: string, list: string): string {
-  const fields = plain(list)
-    .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
-    .map((item) => {
-      const [, phrase = '', email = ''] = /^\s*"?([^"<]*?)"?\s*<([^>]*)>\s*$/.exec(item) ?? []
-      const written = phrase === '' ? item.trim() : addressField(name, {name: phrase, email}).slice(name.length + 2)
-      return written.trim()
-    })
-  return `${name}: ${fields.filter((field) => field !== '').join(',\n ')}`
+function reply(of: Mail, points: readonly Point[]): string {
+  const text = [attribution(of), ...body(of, points)].join('\n')
+  return `${[...replyHeader(of), ...(isAscii(text) ? [] : mimeFields)].join('\n')}\n\n${text}\n`
 }
 
-const nameOf = (from: string): string => plain(/^\s*"?([^"<]*?)"?\s*</.exec(from)?.[1] || from)
-
-/** Comments in the order of the mail; what is of no line of it comes first. */
-function body(of: Mail, findings: readonly IdentifiedFinding[]): readonly string[] {
+/** Points in the order of the mail; what is of no line of it comes first, below how the mail begins. */
+function body(of: Mail, points: readonly Point[]): readonly string[] {
   const indexes = new Map<number, number>(of.lines.map((_, index) => [of.lineOf(index), index]))
   const lines: string[] = []
+  let said = ''
   let quoted = -1
-  const placed = findings.map((finding) => ({finding, at: indexes.get(finding.patch?.mailLine ?? 0) ?? -1}))
-  for (const {finding, at} of placed.toSorted((one, other) => one.at - other.at)) {
-    if (at > quoted) {
+  const placed = points.map((point) => ({point, at: indexes.get(point.mailLine ?? 0) ?? -1}))
+  for (const {point, at} of placed.toSorted((one, other) => one.at - other.at)) {
+    if (at < 0 && quoted < 0) {
+      const [from, to] = beginningOf(of)
+      lines.push(...quote(of, from, to, from - 1))
+      quoted = to
+    } else if (at > quoted) {
       const file = of.lines.findLastIndex((line, index) => index <= at && line.startsWith('diff --git '))
       if (file > quoted) lines.push(...quote(of, file, file, quoted))
       const from = Math.max(at - context, file > quoted ? file + 1 : quoted + 1)
@@ -81,9 +103,21 @@ function body(of: Mail, findings: readonly IdentifiedFinding[]): readonly string
       quoted = at
     }
     if (lines.at(-1) !== '') lines.push('')
-    lines.push(comment(finding).trimEnd(), '')
+    const words = written(point).trimEnd()
+    lines.push(words === said ? 'Same here.' : words, '')
+    said = words
   }
   return lines
+}
+
+/** The first lines of the first paragraph. */
+function beginningOf({lines}: Mail): readonly [from: number, to: number] {
+  const from = Math.max(
+    0,
+    lines.findIndex((line) => line.trim() !== '' && !/^[A-Z][\w-]*: /.test(line)),
+  )
+  const end = lines.findIndex((line, index) => index > from && (line.trim() === '' || index > from + context))
+  return [from, (end < 0 ? lines.length : end) - 1]
 }
 
 /** `[...]` stands for what is left out between two quotations. */
@@ -92,15 +126,7 @@ function quote({lines}: Mail, from: number, to: number, before: number): readonl
   return from > before + 1 && before >= 0 ? ['> [...]', ...shown] : shown
 }
 
-function comment({message, note, related}: IdentifiedFinding): string {
-  const others = related.map(
-    ({place, message: what}) => `${place.file}:${place.line}${what === undefined ? '' : ` (${what})`}`,
-  )
-  const paragraphs = [
-    message,
-    ...(note === undefined ? [] : [note]),
-    ...(others.length === 0 ? [] : [`See ${others.join(', ')}`]),
-  ]
+function written({paragraphs}: Point): string {
   return `${paragraphs.map((text) => wrap(plain(text), width).join('\n')).join('\n')}\n`
 }
 

@@ -80,6 +80,17 @@ has no \`BIT\`
 `)
 })
 
+test('in a reply, what is of no line stands below the beginning, and what is said twice is said once', async () => {
+  const text = patchMail(
+    {'Documentation/virt/kvm/api.rst': '+QEMU rings.\n+\n+It rings QEMU.\n', [header]: '+#define KVM_CAP_BELL 1\n'},
+    {message: 'Bells ring.\nLoud.\n\nMore.'},
+  )
+  const {stdout} = await run(['a', '--format', 'mail', '--only', 'vmm-named,missing-userspace-user'], {a: text})
+  expect(stdout).toContain('wrote:\n> Bells ring.\n> Loud.\n\n')
+  expect(stdout.match(/Unexpected `QEMU`/g)).toHaveLength(1)
+  expect(stdout).toContain('> +It rings QEMU.\n\nSame here.\n')
+})
+
 describe('a series', () => {
   const one = patchMail(bell, {subject: '[PATCH 1/2] KVM: Ring'})
   const two = patchMail(
@@ -367,6 +378,36 @@ include/uapi/linux/kvm.h:2: Jane Doe on v1: Why not a flag, as elsewhere?
       now: {file: header, line: 2, patch: {number: 1, total: 1, subject: 'KVM: Ring', mailLine: 16}},
     })
     expect(loud.now).toBeNull()
+  })
+
+  test('is asked again below its line in a reply', async () => {
+    const {stdout} = await run([...thread, '--format', 'mail'], files)
+    expect(stdout).toContain(`wrote:
+> Ropes hang. This adds a
+
+Still open, Jane Doe on v1's message: Adds, imperative.
+
+`)
+    expect(stdout).toContain(`>  #define KVM_CAP_ROPE 1
+> +#define KVM_BELL 2
+
+Still open, Jane Doe on v1: Why not a flag, as elsewhere?
+A: Because there is one bell.
+`)
+  })
+
+  test('is in the same reply as what is found', async () => {
+    const loud = {...files, v2: v2.replace('KVM_LOUDER 3', 'KVM_LOUDER BIT(3)')}
+    const {stdout} = await run(['v2', '--thread', 'v1,r1,r2', '--format', 'mail', '--only', 'uapi-macro'], loud)
+    expect(stdout.match(/^In-Reply-To: /gm)).toHaveLength(1)
+    expect(stdout).toMatch(/Still open, Jane Doe on v1: [\s\S]*Unexpected /)
+  })
+
+  test.each(['markdown', 'html'])('comes first in %s', async (format) => {
+    const {stdout, stderr} = await run([...thread, '--format', format], files)
+    expect(stderr).toBe('')
+    expect(stdout.indexOf('v2: 2 of 4 open')).toBeGreaterThan(0)
+    expect(stdout).toContain('Why not a flag, as elsewhere?')
   })
 
   test.each(['sarif', 'github', 'rdjsonl', 'b4'])('%s has no room for it: stderr says how many', async (format) => {

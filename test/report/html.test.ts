@@ -47,12 +47,23 @@ async function thread(): Promise<Ledger> {
   }
 }
 
+async function twoPatches(): Promise<Results> {
+  const text = 'Subject: [PATCH] KVM: Ring\n\nWhy.\n\n---\n+int lamp;\n'
+  const mails = await readMails(
+    `From a@b Thu Jan  1 00:00:00 1970\n${text}\nFrom a@b Thu Jan  1 00:00:00 1970\n${text}`,
+    'mbox',
+  )
+  const patches = mails.map((mail) => ({number: 1, total: 1, subject: 'KVM: Ring', mailLine: mail.lineOf(3), mail}))
+  return {...results, findings: patches.flatMap((patch) => results.findings.map((finding) => ({...finding, patch})))}
+}
+
 const known: Results['rules'] = rules.filter(({id}) => results.findings.some(({rule}) => rule === id))
 const cases: readonly {readonly name: string; readonly shown: () => Promise<Results>}[] = [
   {name: 'findings', shown: async () => ({...results, rules: known})},
   {name: 'nothing', shown: async () => ({...results, findings: []})},
   {name: 'control characters', shown: async () => hostile()},
   {name: 'markup', shown: async () => injected},
+  {name: 'two patches of one subject', shown: twoPatches},
   {name: 'a thread', shown: async () => ({...injected, ledger: await thread()})},
 ]
 

@@ -59,5 +59,6 @@ export function messageIds(field: string | undefined): readonly string[] {
 
 /** The name in `"Jane Doe" <j@example.org>`, or the address where it has none. */
 export function nameOf(from: string): string {
-  return (/^\s*"?([^"<]*?)"?\s*</.exec(from)?.[1] || from).trim()
+  const quoted = /^\s*"((?:[^"\\]|\\.)*)"/.exec(from)?.[1]?.replaceAll(/\\(.)/g, '$1')
+  return (quoted || /^\s*([^<]*?)\s*</.exec(from)?.[1] || from).trim()
 }

@@ -12,5 +12,5 @@ export {
   type PatchMail,
   writeMails,
 } from './mail.ts'
-export {addressField, type Person, textField} from './mail-header.ts'
+export {addressField, isAscii, mimeFields, type Person, textField} from './mail-header.ts'
 export {type ChangedStruct, type StructMail, structMail} from './struct-mail.ts'

@@ -11,8 +11,13 @@ const widest = 76
 
 /** Text that means nothing but itself: a subject. */
 export function textField(name: string, text: string): string {
-  const words = isAscii(text) ? text.split(' ') : encodedWords(text, name.length + 2)
-  return fold(name, words)
+  const words = text.split(' ')
+  const first = words.findIndex((word) => !isAscii(word))
+  if (first < 0) return fold(name, words)
+  // The words in front stay as they are: a `[PATCH` is looked for.
+  const plain = words.slice(0, first)
+  const indent = [`${name}:`, ...plain, ''].join(' ').length
+  return fold(name, [...plain, ...encodedWords(words.slice(first).join(' '), Math.min(indent, widest / 2))])
 }
 
 /** One address: `Jane Doe <jane@example.org>`. */
@@ -20,6 +25,13 @@ export function addressField(name: string, person: Person): string {
   const phrase = isAscii(person.name) ? [quoted(person.name)] : encodedWords(person.name, name.length + 2)
   return fold(name, [...phrase, `<${person.email}>`])
 }
+
+/** For a text that is not ASCII. */
+export const mimeFields = [
+  'MIME-Version: 1.0',
+  'Content-Type: text/plain; charset=UTF-8',
+  'Content-Transfer-Encoding: 8bit',
+] as const
 
 export function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it is about.

@@ -2,7 +2,7 @@
 
 import {type Moment, mailDate} from './date.ts'
 import {diffStat, type FileChange, gitDiff} from './git-diff.ts'
-import {addressField, isAscii, type Person, textField} from './mail-header.ts'
+import {addressField, isAscii, mimeFields, type Person, textField} from './mail-header.ts'
 
 export interface PatchMail extends FileChange {
   /** Without `[PATCH]`. */
@@ -75,12 +75,6 @@ function mailText(subject: string, content: string, {author, date, version}: Env
   ]
   return `${lines.join('\n')}\n`
 }
-
-const mimeFields = [
-  'MIME-Version: 1.0',
-  'Content-Type: text/plain; charset=UTF-8',
-  'Content-Transfer-Encoding: 8bit',
-] as const
 
 /** The number is as wide as the last one, so that mails sort by their subjects. */
 function tag(number: number, total: number): string {
