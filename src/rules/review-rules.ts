@@ -12,6 +12,7 @@ import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
 import {capabilityArguments} from './patch/capability-arguments.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
+import {constantUndocumented} from './patch/constant-undocumented.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
 import {copyToUserHole} from './patch/copy-to-user-hole.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
@@ -22,6 +23,7 @@ import {exitDefaultOn} from './patch/exit-default-on.ts'
 import {exitReturnsErrno} from './patch/exit-returns-errno.ts'
 import {exitWithoutHandling} from './patch/exit-without-handling.ts'
 import {faultCalledError} from './patch/fault-called-error.ts'
+import {firstPerson} from './patch/first-person.ts'
 import {flagTaken} from './patch/flag-taken.ts'
 import {flagsUnchecked} from './patch/flags-unchecked.ts'
 import {interfaceUndocumented} from './patch/interface-undocumented.ts'
@@ -29,12 +31,16 @@ import {ioctlDefaultErrno} from './patch/ioctl-default-errno.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelInternals} from './patch/kernel-internals.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
+import {memberUndocumented} from './patch/member-undocumented.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
 import {nameMisspelled} from './patch/name-misspelled.ts'
+import {placeholderLeft} from './patch/placeholder-left.ts'
+import {preconditionUndocumented} from './patch/precondition-undocumented.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
 import {rstMarkup} from './patch/rst-markup.ts'
+import {sectionFields} from './patch/section-fields.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
@@ -81,6 +87,12 @@ export const reviewRules: readonly ReviewRule[] = [
   architectureTerm,
   vmmNamed,
   rstMarkup,
+  sectionFields,
+  memberUndocumented,
+  constantUndocumented,
+  placeholderLeft,
+  firstPerson,
+  preconditionUndocumented,
   architecturesUntouched,
   interfaceUndocumented,
   whitespaceOnlyChange,

@@ -86,6 +86,16 @@ export function newSections(input: PatchFacts): readonly NewSection[] {
   return input.documents.flatMap((hunk) => sectionsOf(hunk).filter(({section}) => input.view.isAdded(section.place)))
 }
 
+/** The names in titles that the patch takes out: a section that moves or gets another number is not new. */
+export function titlesBefore({view}: PatchFacts): ReadonlySet<string> {
+  const lines = view.hunks.flatMap(({hunk}) => hunk.lines)
+  return new Set(
+    lines.flatMap(({kind, text}) => (kind === 'removed' && /^\d+\.\d+\.?\s/.test(text) ? namesIn(text) : [])),
+  )
+}
+
+const namesIn = (title: string): readonly string[] => title.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? []
+
 const sectioned = new WeakMap<DocumentHunk, readonly NewSection[]>()
 
 export function sectionsOf(hunk: DocumentHunk): readonly NewSection[] {
@@ -104,7 +114,7 @@ export function sectionsOf(hunk: DocumentHunk): readonly NewSection[] {
     section,
     fields: fields.get(section) ?? [],
     blocks: blocks.get(section) ?? [],
-    names: section.title.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? [],
+    names: namesIn(section.title),
   }))
   sectioned.set(hunk, sections)
   return sections
