@@ -8,6 +8,7 @@ import {additionRules} from './addition-rules.ts'
 import {findingInSeries, type PatchFinding, type ReviewRule, type SeriesInput} from './define-patch-rule.ts'
 import type {RuleInfo, RuleOf} from './define-rule.ts'
 import {addressKindUndocumented} from './patch/address-kind-undocumented.ts'
+import {answerUndocumented} from './patch/answer-undocumented.ts'
 import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
 import {capabilityArguments} from './patch/capability-arguments.ts'
@@ -40,12 +41,14 @@ import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
 import {rstMarkup} from './patch/rst-markup.ts'
+import {sectionChapter} from './patch/section-chapter.ts'
 import {sectionFields} from './patch/section-fields.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
 import {unitsUndocumented} from './patch/units-undocumented.ts'
+import {vagueWording} from './patch/vague-wording.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
 import {whitespaceOnlyChange} from './patch/whitespace-only-change.ts'
 import {zeroLengthArray} from './patch/zero-length-array.ts'
@@ -93,6 +96,9 @@ export const reviewRules: readonly ReviewRule[] = [
   placeholderLeft,
   firstPerson,
   preconditionUndocumented,
+  vagueWording,
+  answerUndocumented,
+  sectionChapter,
   architecturesUntouched,
   interfaceUndocumented,
   whitespaceOnlyChange,
