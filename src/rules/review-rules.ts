@@ -33,6 +33,7 @@ import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelInternals} from './patch/kernel-internals.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
 import {memberUndocumented} from './patch/member-undocumented.ts'
+import {messageNames} from './patch/message-names.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
 import {nameMisspelled} from './patch/name-misspelled.ts'
 import {placeholderLeft} from './patch/placeholder-left.ts'
@@ -42,7 +43,9 @@ import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
 import {rstMarkup} from './patch/rst-markup.ts'
 import {sectionChapter} from './patch/section-chapter.ts'
+import {sectionContradicted} from './patch/section-contradicted.ts'
 import {sectionFields} from './patch/section-fields.ts'
+import {setWithoutGet} from './patch/set-without-get.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
@@ -99,6 +102,9 @@ export const reviewRules: readonly ReviewRule[] = [
   vagueWording,
   answerUndocumented,
   sectionChapter,
+  messageNames,
+  setWithoutGet,
+  sectionContradicted,
   architecturesUntouched,
   interfaceUndocumented,
   whitespaceOnlyChange,

@@ -11,8 +11,8 @@ const line = ({place, severity, message}: Finding): string =>
   `${place.file}:${place.line}:${place.column}: ${severity}: ${message}`
 
 describe.each(reviewRules.map((rule) => [rule.id, rule] as const))('%s', (id, {examples, messages}) => {
-  test.each(examples.map((example) => [example.name, example] as const))('%s', async (_name, {files, expected}) => {
-    const {findings} = await reviewMails(findMails(patchMail(files), '-'), {rules: new Set([id])})
+  test.each(examples.map((example) => [example.name, example] as const))('%s', async (_name, {files, message, expected}) => {
+    const {findings} = await reviewMails(findMails(patchMail(files, {message}), '-'), {rules: new Set([id])})
     expect(findings.map(line)).toEqual(expected)
   })
 

@@ -43,7 +43,7 @@ export const placeholderLeft = definePatchRule({
         'Documentation/virt/kvm/api.rst:1:1: warning: Unexpected section number `4.xx`, expected a number',
         'Documentation/virt/kvm/api.rst:4:17: warning: Unexpected `TODO`, expected what it stands for, or no such line',
         'Documentation/virt/kvm/api.rst:5:5: warning: Unexpected `Documentation/virtual/kvm/bell.txt`, expected the path that the file has now, below Documentation/virt/kvm',
-        'include/uapi/linux/kvm.h:1:18: warning: Unexpected `XXX`, expected what it stands for, or no such line',
+        'include/uapi/linux/kvm.h:1:17: warning: Unexpected `XXX`, expected what it stands for, or no such line',
       ],
     },
     {

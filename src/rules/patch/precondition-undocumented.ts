@@ -148,7 +148,8 @@ function isOfInterface({hunk: {view}, piece}: InCode): boolean {
 function proseOf(input: PatchInput) {
   const blocks = [...newSections(input).flatMap((section) => section.blocks), ...addedBlocks(input, ['prose'])]
   const [block] = blocks.filter(
-    ({context, text, placeAt}) => context === 'prose' && /[a-z]{3}/.test(text) && input.view.isAdded(placeAt(0, 1)),
+    ({context, field, text, placeAt}) =>
+      context === 'prose' && field === undefined && /[a-z]{3}/.test(text) && input.view.isAdded(placeAt(0, 1)),
   )
   const first = block ?? addedBlocks(input, ['prose'])[0]
   if (!first) throw new Error('a document without prose')

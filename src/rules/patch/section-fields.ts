@@ -22,9 +22,9 @@ export const sectionFields = definePatchRule({
       const missing = usual.filter(({key}) => !section.fields.some((field) => field.key === key))
       // Of a title at the end of a hunk, the rest may stand below as it was.
       const [first] = section.fields
+      const isDescribed = section.blocks.some(({context, field}) => context === 'prose' && field === undefined)
       const isMalformed = section.hunk.uapi.malformedFields.some((field) => field.section === section.section)
-      if (missing.length === 0 || isMalformed || section.blocks.filter(({context}) => context === 'prose').length === 0)
-        continue
+      if (missing.length === 0 || isMalformed || !isDescribed) continue
       const [subject = section.section.title] = section.names
       report('lacks', [subject, missing.map(({name}) => `\`:${name}:\``).join(', ')], {
         symbol: subject,

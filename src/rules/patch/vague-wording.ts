@@ -18,7 +18,7 @@ export const vagueWording = definePatchRule({
   check(input, report) {
     for (const {match, place} of addedMatches(input, zeroed)) {
       const [, subject = ''] = match
-      report('must', [subject], {symbol: subject, place: place, severity: 'warning'})
+      report('must', [subject], {symbol: subject, place, severity: 'warning'})
     }
     ask('which', vague)
     ask('required', advice)
@@ -39,7 +39,7 @@ export const vagueWording = definePatchRule({
       },
       expected: [
         'Documentation/virt/kvm/api.rst:1:1: info: Which ones, and how can userspace tell ("In some cases")?',
-        'Documentation/virt/kvm/api.rst:1:66: warning: Unexpected "should" of what the kernel may refuse (`reserved`), expected "must"',
+        'Documentation/virt/kvm/api.rst:1:43: warning: Unexpected "should" of what the kernel may refuse (`reserved`), expected "must"',
         'Documentation/virt/kvm/api.rst:2:1: info: Is this required of userspace, and what happens where it does not ("Userspace should stop")?',
       ],
     },
