@@ -1,5 +1,7 @@
 /** New text of a document is marked up as the rest of it. */
 
+import type {Place} from '../../model/index.ts'
+import type {HunkView} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 
 export const rstMarkup = definePatchRule({
@@ -13,13 +15,18 @@ export const rstMarkup = definePatchRule({
     field: (name) => `Unexpected \`${name}:\`, expected \`:${name}:\` in a field list of its own`,
     underline: (title) => `Unexpected line below \`${title}\`, shorter than the title, expected one as long`,
     title: (title) => `Unexpected title \`${title}\` without an underline`,
+    problem: (message) => `Unexpected markup: ${message}`,
   },
   check(input, report) {
     for (const {view, uapi} of input.documents) {
       if (!view.path.endsWith('.rst')) continue
-      // What else the reader objects to may be whole where the hunk ends.
       for (const {message, place} of uapi.problems) {
-        if (!message.startsWith('Title underline too short') || !input.view.isAdded(place)) continue
+        if (!input.view.isAdded(place)) continue
+        if (visible.test(message) && beginsInSight(view, place)) {
+          const symbol = message.split(/[.;]/, 1)[0] ?? message
+          report('problem', [message.replace(/\s+/g, ' ')], {symbol, place})
+        }
+        if (!message.startsWith('Title underline too short')) continue
         const title =
           uapi.sections.find((section) => section.place.line + 1 >= place.line && section.place.line <= place.line)
             ?.title ?? 'the title'
@@ -68,6 +75,24 @@ export const rstMarkup = definePatchRule({
       ],
     },
     {
+      name: 'a list in the middle of a paragraph, and a literal block that is none',
+      files: {
+        'Documentation/virt/kvm/api.rst': `+The bell does not ring at all,
++or it rings if:
++  * the guest pulls the rope,
++  * the rope holds.
++
++It sounds so::
++
++As loud as the bell is.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:3:1: warning: Unexpected markup: Unexpected indentation.',
+        'Documentation/virt/kvm/api.rst:8:1: warning: Unexpected markup: Literal block expected; none found.',
+      ],
+    },
+    {
       name: 'a title and fields',
       files: {
         'Documentation/virt/kvm/devices/vm.rst': `+6. GROUP: KVM_VM_BELL
@@ -85,6 +110,17 @@ export const rstMarkup = definePatchRule({
 
 /** Its commands have their parameters and results in paragraphs. */
 const ownFields = /\/amd-memory-encryption\.rst$/
+/** What is wrong whatever stands below the hunk. */
+const visible =
+  /^(?:Unexpected indentation|Literal block expected|(?:Block quote|Literal block|Bullet list|Enumerated list|Definition list|Field list) ends without a blank line|Malformed table\.\s+Text in column margin)/
+
+/** Above it, among lines that are as new, one begins at the margin: no block is open that began above the hunk. */
+function beginsInSight({lines}: HunkView, place: Place): boolean {
+  for (let index = place.line - 2; index >= 0 && lines[index]?.kind === 'added'; index--) {
+    if (/^\S/.test(lines[index]?.text ?? '')) return true
+  }
+  return false
+}
 
 const patterns = [
   ['field', /^[ \t]*(Capability|Architectures?|Type|Target|Parameters?|Returns):(?!:)(?=[ \t]).*$/gm],
