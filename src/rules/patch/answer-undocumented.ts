@@ -96,7 +96,9 @@ export const answerUndocumented = defineSeriesRule({
 
 function speaksOfAnswer({blocks}: NewSection): boolean {
   const text = blocks.map((block) => block.text).join(' ')
-  return /\bKVM_CHECK_EXTENSION\b|\breturn(?:s|ed)?\b(?!:)|\bbit\s?(?:mask|map|field)\b|\bmaximum\b|\breports?\b/i.test(text)
+  return /\bKVM_CHECK_EXTENSION\b|\breturn(?:s|ed)?\b(?!:)|\bbit\s?(?:mask|map|field)\b|\bmaximum\b|\breports?\b/i.test(
+    text,
+  )
 }
 
 /** Of `r = x` and `return x`. */
@@ -110,7 +112,8 @@ function answerOf(statement: Statement): Expression | undefined {
 /** What cannot be a truth value: a number above one, a mask, a size. */
 function isNumber(value: Expression, source: string): boolean {
   if (value.kind === 'constant') return Number(value.text) > 1
-  if (value.kind === 'name') return /^[A-Z]\w*_(?:MASK|MAX\w*|BITS|FLAGS|VALID\w*|ALL|SUPPORTED\w*)$|^[A-Z]\w*_MAX_/.test(value.name)
+  if (value.kind === 'name')
+    return /^[A-Z]\w*_(?:MASK|MAX\w*|BITS|FLAGS|VALID\w*|ALL|SUPPORTED\w*)$|^[A-Z]\w*_MAX_/.test(value.name)
   if (value.kind === 'binary') return value.operator === '|'
   return /^sizeof\b|\b\w*(?:max|nr|num|size|count|mask)\w*\(/.test(source)
 }

@@ -19,9 +19,7 @@ export const constantUndocumented = defineSeriesRule({
     const macros = patches.flatMap((input) => newMacros(input).map((macro) => ({input, macro})))
     const candidates = macros.filter(({macro, input}) => isValue(macro, input))
     if (candidates.length === 0) return
-    const text = patches
-      .flatMap(({documents}) => documents.map(({view}) => view.text))
-      .join('\n')
+    const text = patches.flatMap(({documents}) => documents.map(({view}) => view.text)).join('\n')
     const isNamed = (name: string) => new RegExp(`\\b${name}\\b`).test(text) || isOfWildcard(name, text)
     const families = new Set<string>()
     for (const {macro, input} of candidates) {
@@ -79,7 +77,9 @@ function isValue({name, body, ioctl, parameters, value}: HunkMacro, {prefix}: Pa
   if (ioctl || parameters || !name.startsWith(`${prefix}_`)) return false
   if (new RegExp(`^${prefix}_(?:CAP_|EXIT_(?![A-Z0-9]+_FLAG)|REG_|.*_REG_)`).test(name)) return false
   if (/(?:_MASK|_SHIFT|_MAX|_NR|_COUNT|_SIZE|_LAST|_VALID_\w+|_ALL|_PAD|_NONE|_RESERVED)$/.test(name)) return false
-  return value !== undefined || /^(?:\(?\s*(?:\d+|0x[\da-f]+|1U?L{0,2} *<< *\d+)U?L{0,2}\s*\)?|_?BIT\w*\(.*\))$/i.test(body)
+  return (
+    value !== undefined || /^(?:\(?\s*(?:\d+|0x[\da-f]+|1U?L{0,2} *<< *\d+)U?L{0,2}\s*\)?|_?BIT\w*\(.*\))$/i.test(body)
+  )
 }
 
 const familyOf = (name: string): string => name.split('_').slice(0, -1).join('_')

@@ -23,7 +23,10 @@ export const firstPerson = definePatchRule({
       said.add(block.text)
       report('we', [word], {symbol: 'we', place})
     }
-    for (const {match, place} of addedMatches(input, /\b(?:this|the|these)\s+(?:patch(?:es)?|patch\s*set|commit)\b/gi)) {
+    for (const {match, place} of addedMatches(
+      input,
+      /\b(?:this|the|these)\s+(?:patch(?:es)?|patch\s*set|commit)\b/gi,
+    )) {
       report('patch', [match[0].replace(/\s+/g, ' ')], {symbol: 'patch', place})
     }
   },

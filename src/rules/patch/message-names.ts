@@ -12,7 +12,8 @@ export const messageNames = definePatchRule({
   why: 'Names change from version to version, and the message is what git log finds: who looks for the name in the code finds nothing.',
   source: 'Documentation/process/submitting-patches.rst, "Describe your changes"',
   messages: {
-    absent: (name) => `Unexpected \`${name}\` in the commit message, which no line of the patch has, expected its name in the patch`,
+    absent: (name) =>
+      `Unexpected \`${name}\` in the commit message, which no line of the patch has, expected its name in the patch`,
   },
   check(input, report) {
     const text = textOf(input)

@@ -13,7 +13,8 @@ export const preconditionUndocumented = defineSeriesRule({
   why: 'The order of calls is the hardest thing to find out from outside: a program that gets it wrong sees EINVAL, and nothing that tells why.',
   source: 'Documentation/virt/kvm/review-checklist.rst, item 3; Documentation/virt/kvm/api.rst, KVM_CAP_SPLIT_IRQCHIP',
   messages: {
-    silent: (what, check) => `Unexpected silence on ${what}, which the code refuses by \`${check}\`, expected a sentence`,
+    silent: (what, check) =>
+      `Unexpected silence on ${what}, which the code refuses by \`${check}\`, expected a sentence`,
   },
   check({patches}, report) {
     const documented = patches.find((input) => addedBlocks(input, ['prose']).length > 0)
@@ -94,12 +95,14 @@ export const preconditionUndocumented = defineSeriesRule({
 const preconditions: readonly {readonly pattern: RegExp; readonly words: RegExp; readonly what: string}[] = [
   {
     pattern: /\b(?:created|online)_vcpus\b/,
-    words: /\bvcpus?\b[^.]*\b(?:creat|defin|exist|add)|\b(?:creat|defin|add)\w*\b[^.]*\bvcpus?\b|KVM_CREATE_VCPU|\bbefore\b[^.]*\bvcpu|\bvcpus? (?:has|have) already/i,
+    words:
+      /\bvcpus?\b[^.]*\b(?:creat|defin|exist|add)|\b(?:creat|defin|add)\w*\b[^.]*\bvcpus?\b|KVM_CREATE_VCPU|\bbefore\b[^.]*\bvcpu|\bvcpus? (?:has|have) already/i,
     what: 'vCPUs that are created before',
   },
   {
     pattern: /\bha[sd]_r[au]n_once\b|\bkvm_vm_has_ran_once\b|\bkvm_vcpu_has_run\b|\blast_vmentry_cpu *!= *-1/,
-    words: /KVM_RUN\b|\b(?:first|already|ha[sd]|once|before|after|being|been|is|been) (?:\w+ ){0,3}r[au]n(?:ning)?\b|\bstart(?:s|ed|ing)? (?:\w+ ){0,3}(?:running|vcpu)|\brunning/i,
+    words:
+      /KVM_RUN\b|\b(?:first|already|ha[sd]|once|before|after|being|been|is|been) (?:\w+ ){0,3}r[au]n(?:ning)?\b|\bstart(?:s|ed|ing)? (?:\w+ ){0,3}(?:running|vcpu)|\brunning/i,
     what: 'vCPUs that have run before',
   },
   {
@@ -108,7 +111,8 @@ const preconditions: readonly {readonly pattern: RegExp; readonly words: RegExp;
     what: 'callers without the privilege',
   },
   {
-    pattern: /\b(?:irqchip_in_kernel|lapic_in_kernel|irqchip_kernel|irqchip_split|pic_in_kernel|vgic_initialized|irqchip_full)\(/,
+    pattern:
+      /\b(?:irqchip_in_kernel|lapic_in_kernel|irqchip_kernel|irqchip_split|pic_in_kernel|vgic_initialized|irqchip_full)\(/,
     words: /\b(?:irqchip|in-kernel|KVM_CREATE_IRQCHIP|[lv]?apic|[v]?gic|interrupt controller)\b/i,
     what: 'the interrupt controller that it needs or excludes',
   },

@@ -30,7 +30,7 @@ export const returnsWithoutErrno = definePatchRule({
     for (const section of newSections(input)) {
       const returned = fieldOf(section, 'return')
       const [name] = section.names
-      if (!returned || name === undefined || !/<\s*0/.test(returned.text)) continue
+      if (!returned || name === undefined || !unnamed.test(returned.text)) continue
       if (section.blocks.some(({text}) => /(?<!\w)-?E[A-Z]{3,}\b(?!_)/.test(text))) continue
       report('which', [name, returned.text], {symbol: name, place: returned.place, severity: 'info'})
     }
@@ -62,10 +62,19 @@ export const returnsWithoutErrno = definePatchRule({
 +
 +Rings the bell.
 +
++4.2 KVM_STOP_BELL
++-----------------
++
++:Type: vm ioctl
++:Returns: 0 on success
++
++Stops the bell.
++
 `,
       },
       expected: [
         'Documentation/virt/kvm/api.rst:5:1: info: Which errors does `KVM_RING_BELL` return, and when ("0 on success, < 0 on error")?',
+        'Documentation/virt/kvm/api.rst:13:1: info: Which errors does `KVM_STOP_BELL` return, and when ("0 on success")?',
       ],
     },
     {
@@ -94,6 +103,10 @@ export const returnsWithoutErrno = definePatchRule({
 
 /** `-1 if …`, `< 0 when …`: a condition that is more than that something failed. */
 const conditional = /(?<![\w(])(-1|<\s*0)\s+((?:if|when|where|in case|unless)\b(?![^.;,]*-?E[A-Z]{2,})[^.;,(]*)/
+
+/** A failure without a name, or a success and nothing else; `-1` is what libc gives. */
+const unnamed =
+  /<\s*0|\bnegative\b|\berror (?:code|number|value)\b|^(?:0|zero) (?:on|in case of|if|upon) success\w*(?: completion)?[\s,.;]*$/i
 
 function returnsOf({fields}: FieldList) {
   return fields.find(({key}) => key === 'return')

@@ -88,7 +88,7 @@ export const rstMarkup = definePatchRule({
 `,
       },
       expected: [
-        'Documentation/virt/kvm/api.rst:3:1: warning: Unexpected markup: Unexpected indentation.',
+        'Documentation/virt/kvm/api.rst:3:3: warning: Unexpected markup: Unexpected indentation.',
         'Documentation/virt/kvm/api.rst:8:1: warning: Unexpected markup: Literal block expected; none found.',
       ],
     },

@@ -40,7 +40,8 @@ export const sectionContradicted = definePatchRule({
       const structs = section.hunk.uapi.structs.all.filter((struct) => struct.section === section.section)
       const [only] = structs
       if (stated === undefined || !only || structs.length > 1 || only.name === stated) continue
-      if (section.blocks.some(({text, context}) => context === 'prose' && new RegExp(`\\b${only.name}\\b`).test(text))) continue
+      if (section.blocks.some(({text, context}) => context === 'prose' && new RegExp(`\\b${only.name}\\b`).test(text)))
+        continue
       report('struct', [only.name, stated], {symbol: name, place: only.place})
     }
   },

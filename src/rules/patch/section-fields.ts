@@ -101,13 +101,7 @@ const chapters: readonly {readonly path: RegExp; readonly title: RegExp; readonl
   {
     path: /\/api\.rst$/,
     title: /^4\.\d+\.? +[A-Z]+_/,
-    fields: [
-      {key: 'capability', name: 'Capability'},
-      architectures,
-      {key: 'type', name: 'Type'},
-      parameters,
-      returns,
-    ],
+    fields: [{key: 'capability', name: 'Capability'}, architectures, {key: 'type', name: 'Type'}, parameters, returns],
   },
   {path: /\/api\.rst$/, title: /^[678]\.\d+\.? +[A-Z]+_CAP_/, fields: [architectures]},
   {path: /\/devices\/vm\.rst$/, title: /\bATTRIBUTES?\b/, fields: [parameters, returns]},

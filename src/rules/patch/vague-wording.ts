@@ -61,7 +61,8 @@ const zeroed =
 const vague =
   /\b(?:in|under|for)\s+(?:some|certain|various|specific)\s+(?:\w+\s+)?(?:cases?|situations?|circumstances|conditions?|scenarios?|platforms?|systems?|hardware|processors?|cpus?)\b|\b(?:may|might)\s+or\s+may\s+not\b|\bif\s+(?:appropriate|applicable|possible)\b|\bwhen(?:ever)?\s+(?:appropriate|applicable|possible)\b|\bmay\s+fail\s+for\s+(?:various|other|several)\b|(?<=[\w,]\s)etc\b/gi
 
-const advice = /\b(?:user\s?-?space|the\s+(?:VMM|caller|application|user|program))\s+should\s+(?!be\s+able|expect)(?:\w+)/gi
+const advice =
+  /\b(?:user\s?-?space|the\s+(?:VMM|caller|application|user|program))\s+should\s+(?!be\s+able|expect)(?:\w+)/gi
 
 function* matchesOf(input: PatchInput, pattern: RegExp) {
   for (const {match, place} of addedMatches(input, pattern)) yield {words: match[0].replace(/\s+/g, ' '), place}
