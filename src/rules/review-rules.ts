@@ -5,8 +5,12 @@
 
 import {patchAddition} from '../uapi/index.ts'
 import {additionRules} from './addition-rules.ts'
+import {capabilityMismatch} from './capability-mismatch.ts'
+import {constantValue} from './constant-value.ts'
 import {findingInSeries, type PatchFinding, type ReviewRule, type SeriesInput} from './define-patch-rule.ts'
 import type {RuleInfo, RuleOf} from './define-rule.ts'
+import {ioctlParameter} from './ioctl-parameter.ts'
+import {listIncomplete} from './list-incomplete.ts'
 import {addressKindUndocumented} from './patch/address-kind-undocumented.ts'
 import {answerUndocumented} from './patch/answer-undocumented.ts'
 import {architectureTerm} from './patch/architecture-term.ts'
@@ -55,11 +59,14 @@ import {vagueWording} from './patch/vague-wording.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
 import {whitespaceOnlyChange} from './patch/whitespace-only-change.ts'
 import {zeroLengthArray} from './patch/zero-length-array.ts'
+import {sectionNumber} from './section-number.ts'
 import {structFieldMissing} from './struct-field-missing.ts'
 import {structFieldName} from './struct-field-name.ts'
 import {structFieldOrder} from './struct-field-order.ts'
 import {structFieldType} from './struct-field-type.ts'
 import {structFieldUnknown} from './struct-field-unknown.ts'
+import {structMemberMention} from './struct-member-mention.ts'
+import {tableIncomplete} from './table-incomplete.ts'
 
 export const reviewRules: readonly ReviewRule[] = [
   exitCausesIndistinct,
@@ -113,16 +120,23 @@ export const reviewRules: readonly ReviewRule[] = [
 ]
 
 /** Both sides of these may be in patches: no tree is needed, nor that the patches apply to it. */
-const structRules: readonly RuleOf<'tree'>[] = [
+const rulesOfBothSides: readonly RuleOf<'tree'>[] = [
   structFieldMissing,
   structFieldUnknown,
   structFieldName,
   structFieldType,
   structFieldOrder,
+  structMemberMention,
+  ioctlParameter,
+  capabilityMismatch,
+  constantValue,
+  listIncomplete,
+  tableIncomplete,
+  sectionNumber,
 ]
 
 /** Those that are asked where there is no tree. */
-export const rulesOfHunks: readonly RuleInfo[] = [...reviewRules, ...additionRules, ...structRules]
+export const rulesOfHunks: readonly RuleInfo[] = [...reviewRules, ...additionRules, ...rulesOfBothSides]
 
 /** What the rules find in a series; `only` names the rules to ask, by id. */
 export function reviewSeries(series: SeriesInput, only?: ReadonlySet<string>): readonly PatchFinding[] {
@@ -130,7 +144,7 @@ export function reviewSeries(series: SeriesInput, only?: ReadonlySet<string>): r
   const addition = patchAddition(series.patches, series.patched, series.pending)
   const found = [
     ...additionRules.filter(isAsked).flatMap((rule) => rule.run(addition)),
-    ...structRules.filter(isAsked).flatMap((rule) => rule.run(addition.own)),
+    ...rulesOfBothSides.filter(isAsked).flatMap((rule) => rule.run(addition.own)),
   ]
   return [...reviewHunks(series, only), ...found.flatMap((finding) => findingInSeries(finding, series))]
 }
