@@ -49,6 +49,7 @@ import {rstMarkup} from './patch/rst-markup.ts'
 import {sectionChapter} from './patch/section-chapter.ts'
 import {sectionContradicted} from './patch/section-contradicted.ts'
 import {sectionFields} from './patch/section-fields.ts'
+import {sectionSequence} from './patch/section-sequence.ts'
 import {setWithoutGet} from './patch/set-without-get.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
@@ -56,6 +57,7 @@ import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
 import {unitsUndocumented} from './patch/units-undocumented.ts'
 import {vagueWording} from './patch/vague-wording.ts'
+import {valuesUndocumented} from './patch/values-undocumented.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
 import {whitespaceOnlyChange} from './patch/whitespace-only-change.ts'
 import {zeroLengthArray} from './patch/zero-length-array.ts'
@@ -112,6 +114,8 @@ export const reviewRules: readonly ReviewRule[] = [
   messageNames,
   setWithoutGet,
   sectionContradicted,
+  sectionSequence,
+  valuesUndocumented,
   architecturesUntouched,
   interfaceUndocumented,
   whitespaceOnlyChange,

@@ -4,6 +4,7 @@ import {membersWithin} from '../../uapi/index.ts'
 import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
 import {isPadding} from '../support/compare-struct.ts'
 import {addedBlocks, type ShownStruct, shownStructs} from './support/documents.ts'
+import {selectorOf} from './values-undocumented.ts'
 
 export const memberUndocumented = definePatchRule({
   id: 'member-undocumented',
@@ -27,7 +28,13 @@ export const memberUndocumented = definePatchRule({
       const silent = named.filter(({field}) => {
         const {name = '', type} = field
         const isOuter = (type.kind === 'struct' || type.kind === 'union') && type.fields !== undefined
-        return !isOuter && !isPadding(name) && input.view.isAdded(field.place) && !isSaid(field)
+        return (
+          !isOuter &&
+          !isPadding(name) &&
+          selectorOf(name) === undefined &&
+          input.view.isAdded(field.place) &&
+          !isSaid(field)
+        )
       })
       // What half of the members lack is the style of the section.
       const [first] = silent

@@ -2,7 +2,7 @@
 
 import {type HunkMacro, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import {addedMatches} from './support/documents.ts'
+import {addedBlocks, addedMatches, newSections, titlesBefore} from './support/documents.ts'
 
 export const nameMisspelled = defineSeriesRule({
   id: 'name-misspelled',
@@ -53,8 +53,45 @@ export const nameMisspelled = defineSeriesRule({
           })
       }
     }
+    // A section under a name that no line defines, beside a definition that no section has: the one is the other's.
+    const text = patches
+      .flatMap((input) => addedBlocks(input, ['title', 'field', 'prose', 'code', 'comment']))
+      .map((block) => block.text)
+      .join('\n')
+    const homeless = defined.filter(({name}) => !new RegExp(`\\b${name}\\b`).test(text))
+    for (const input of patches) {
+      const before = titlesBefore(input)
+      for (const {section, names} of newSections(input)) {
+        const [name = ''] = names
+        const meant = homeless.filter((macro) => kindOf(macro.name, prefix) === kindOf(name, prefix))
+        const [only] = meant
+        if (names.length !== 1 || !only || meant.length > 1 || before.has(name) || shown.has(name)) continue
+        if (!name.startsWith(`${prefix}_`) || isMisspelling(name, only.name)) continue
+        report('other', [name, only.name], {
+          symbol: name,
+          place: section.place,
+          related: [{place: only.place, message: 'the definition'}],
+        })
+      }
+    }
   },
   examples: [
+    {
+      name: 'the name of an earlier version',
+      files: {
+        'include/uapi/linux/kvm.h': '+#define KVM_CAP_CHURCH_BELL 2\n',
+        'Documentation/virt/kvm/api.rst': `+8.1 KVM_CAP_GONG
++----------------
++
++:Architectures: all
++
++There is a bell.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:1:1: error: Unexpected `KVM_CAP_GONG`, expected `KVM_CAP_CHURCH_BELL`, which the series defines',
+      ],
+    },
     {
       name: 'a letter less',
       files: {
@@ -89,6 +126,11 @@ export const nameMisspelled = defineSeriesRule({
 })
 
 const words = /[A-Z][A-Z0-9_]{5,}/g
+
+/** `CAP`, `EXIT`, or an ioctl. */
+function kindOf(name: string, prefix: string): string {
+  return new RegExp(`^${prefix}_(CAP|EXIT)_`).exec(name)?.[1] ?? 'ioctl'
+}
 
 /** Digits tell sisters apart, and the first letters are right. */
 const familyOf = (name: string): string => `${name.slice(0, 9)} ${name.replaceAll(/\D/g, '')}`
