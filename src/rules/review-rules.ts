@@ -13,6 +13,7 @@ import {ioctlParameter} from './ioctl-parameter.ts'
 import {listIncomplete} from './list-incomplete.ts'
 import {addressKindUndocumented} from './patch/address-kind-undocumented.ts'
 import {answerUndocumented} from './patch/answer-undocumented.ts'
+import {architectureName} from './patch/architecture-name.ts'
 import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
 import {capabilityArguments} from './patch/capability-arguments.ts'
@@ -21,6 +22,7 @@ import {constantUndocumented} from './patch/constant-undocumented.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
 import {copyToUserHole} from './patch/copy-to-user-hole.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
+import {enableCapErrno} from './patch/enable-cap-errno.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
 import {exitCausesIndistinct} from './patch/exit-causes-indistinct.ts'
 import {exitCondition} from './patch/exit-condition.ts'
@@ -43,6 +45,7 @@ import {nameMisspelled} from './patch/name-misspelled.ts'
 import {placeholderLeft} from './patch/placeholder-left.ts'
 import {preconditionUndocumented} from './patch/precondition-undocumented.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
+import {proseLineLength} from './patch/prose-line-length.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
 import {rstMarkup} from './patch/rst-markup.ts'
@@ -116,6 +119,9 @@ export const reviewRules: readonly ReviewRule[] = [
   sectionContradicted,
   sectionSequence,
   valuesUndocumented,
+  enableCapErrno,
+  proseLineLength,
+  architectureName,
   architecturesUntouched,
   interfaceUndocumented,
   whitespaceOnlyChange,
