@@ -64,7 +64,6 @@ import {valuesUndocumented} from './patch/values-undocumented.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
 import {whitespaceOnlyChange} from './patch/whitespace-only-change.ts'
 import {zeroLengthArray} from './patch/zero-length-array.ts'
-import {sectionNumber} from './section-number.ts'
 import {structFieldMissing} from './struct-field-missing.ts'
 import {structFieldName} from './struct-field-name.ts'
 import {structFieldOrder} from './struct-field-order.ts'
@@ -142,7 +141,6 @@ const rulesOfBothSides: readonly RuleOf<'tree'>[] = [
   constantValue,
   listIncomplete,
   tableIncomplete,
-  sectionNumber,
 ]
 
 /** Those that are asked where there is no tree. */

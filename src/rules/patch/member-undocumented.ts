@@ -1,6 +1,6 @@
 /** What the members of a struct hold is said where the struct is shown. */
 
-import {membersWithin} from '../../uapi/index.ts'
+import {membersWithin, newStructs} from '../../uapi/index.ts'
 import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
 import {isPadding} from '../support/compare-struct.ts'
 import {addedBlocks, type ShownStruct, shownStructs} from './support/documents.ts'
@@ -18,9 +18,14 @@ export const memberUndocumented = definePatchRule({
       `Unexpected \`${members}\` of \`${struct}\` without a word on what it holds, expected a sentence or a comment`,
   },
   check(input, report) {
+    const patches = input.series.patches
+    const known = patches.flatMap(({headers}) => headers.flatMap(({structs}) => structs.map(({tag}) => tag)))
+    const added = new Set(patches.flatMap(newStructs).map(({tag}) => tag))
     for (const struct of shownStructs(input)) {
+      // Its members were there before the document showed it.
+      if (known.includes(struct.name) && !added.has(struct.name)) continue
       const words = wordsAround(struct, input)
-      if (words === undefined) continue
+      if (words === undefined || isElsewhere.test(words)) continue
       const named = membersWithin(struct.type).filter(({field}) => field.name !== undefined)
       const isSaid = ({comment, name = ''}: (typeof named)[number]['field']) =>
         comment !== undefined || isSpokenOf(name, words)
@@ -83,6 +88,10 @@ export const memberUndocumented = definePatchRule({
     },
   ],
 })
+
+/** The section sends its reader to another document, or to the ioctl that it extends. */
+const isElsewhere =
+  /\bspecifications?\b|\b(?:extension|extends|similar|identical|equivalent|analogous)\b|\bsame (?:as|meaning|layout|format)\b|\b(?:described|defined|documented) in\b/i
 
 /** The words of the section around the struct; `undefined` where none of it is prose. */
 function wordsAround({place, section}: ShownStruct, input: PatchInput): string | undefined {

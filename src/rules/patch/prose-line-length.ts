@@ -1,7 +1,7 @@
 /** Lines of running text are no longer than those around them. */
 
 import {definePatchRule} from '../define-patch-rule.ts'
-import {addedBlocks} from './support/documents.ts'
+import {addedBlocks, isForUserspace} from './support/documents.ts'
 
 export const proseLineLength = definePatchRule({
   id: 'prose-line-length',
@@ -14,7 +14,8 @@ export const proseLineLength = definePatchRule({
     long: (columns) => `Unexpected line of ${columns} columns, expected at most 80 in running text`,
   },
   check(input, report) {
-    for (const {text, placeAt} of addedBlocks(input, ['prose'])) {
+    for (const {text, place: block, placeAt} of addedBlocks(input, ['prose'])) {
+      if (!isForUserspace(input.view.locate(block).file)) continue
       let start = 0
       for (const line of text.split('\n')) {
         const place = placeAt(start, start + line.length)
@@ -22,7 +23,7 @@ export const proseLineLength = definePatchRule({
         const columns = place.column - 1 + line.length
         // What has no blank cannot be broken; what has columns is a table.
         const isBreakable = !/\S{40,}|\S {2,}\S.* {2,}\S|\t|https?:/.test(line)
-        if (columns <= 80 || !isBreakable || !input.view.isAdded(place)) continue
+        if (columns <= tolerated || !isBreakable || !input.view.isAdded(place)) continue
         report('long', [String(columns)], {symbol: line.trim().slice(0, 20), place})
         break
       }
@@ -50,3 +51,6 @@ export const proseLineLength = definePatchRule({
     },
   ],
 })
+
+/** A word that would not fit, as in lines that were merged. */
+const tolerated = 84

@@ -53,6 +53,13 @@ export function addedBlocks(input: PatchFacts, contexts: readonly MentionContext
   return blocks.filter(({context}) => contexts.includes(context))
 }
 
+/** Documents that explain KVM to who works on it, or the host to guests. */
+const others =
+  /\/(?:locking|mmu|vcpu-requests|halt-polling|hyp-abi|timekeeping|nested-vmx|running-nested-guests|errata|review-checklist)\.rst$/
+
+/** Whether who writes a virtual machine monitor is who reads it. */
+export const isForUserspace = (path: string): boolean => !others.test(path)
+
 /** A sentence ends with a mark, white space and a capital letter; `e.g.` and `i.e.` are no ends. */
 const sentenceEnd = /(?<!\b(?:e\.g|i\.e|cf|vs|etc))[.!?]\s+(?=["'`(*:]*[A-Z])/g
 
