@@ -1,7 +1,7 @@
 /** The document says who does what: userspace, KVM or the guest. */
 
 import {definePatchRule} from '../define-patch-rule.ts'
-import {addedMatches, isForUserspace} from './support/documents.ts'
+import {addedMatches} from './support/documents.ts'
 
 export const firstPerson = definePatchRule({
   id: 'first-person',
@@ -20,7 +20,6 @@ export const firstPerson = definePatchRule({
       const [word] = match
       // Abbreviations; and once a paragraph is enough.
       if (/^(?:US|WE)$/.test(word) || /\d\s*$/.test(block.text.slice(0, match.index)) || said.has(block.text)) continue
-      if (!isForUserspace(input.view.locate(place).file)) continue
       said.add(block.text)
       report('we', [word], {symbol: 'we', place})
     }

@@ -1,7 +1,7 @@
 /** A document for userspace explains nothing by the kernel's insides. */
 
 import {definePatchRule} from '../define-patch-rule.ts'
-import {addedMatches, isForUserspace} from './support/documents.ts'
+import {addedMatches} from './support/documents.ts'
 
 export const kernelInternals = definePatchRule({
   id: 'kernel-internals',
@@ -20,7 +20,6 @@ export const kernelInternals = definePatchRule({
       for (const {match, place, block} of addedMatches(input, pattern)) {
         // A guest's own structures are what a specification calls them.
         if (/nested|\bGHCB\b|specification/i.test(`${block.section?.title} ${block.text}`)) continue
-        if (!isForUserspace(input.view.locate(place).file)) continue
         const key = `${block.section?.place.offset} ${match[0]}`
         if (said.has(key)) continue
         said.add(key)

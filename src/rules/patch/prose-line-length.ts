@@ -15,7 +15,7 @@ export const proseLineLength = definePatchRule({
   },
   check(input, report) {
     for (const {text, place: block, placeAt} of addedBlocks(input, ['prose'])) {
-      if (!isForUserspace(input.view.locate(block).file)) continue
+      if (!isForUserspace(block)) continue
       let start = 0
       for (const line of text.split('\n')) {
         const place = placeAt(start, start + line.length)

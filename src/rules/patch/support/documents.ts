@@ -21,7 +21,10 @@ export interface AddedMatch {
 
 /** Documents for who works on KVM, or runs it by hand: the inside of the kernel and names of programs belong there. */
 const otherReaders =
-  /\/(?:locking|mmu|vcpu-requests|review-checklist|timekeeping|halt-polling|hyp-abi|errata|running-nested-guests)\.(?:rst|txt)@@/
+  /\/(?:locking|mmu|vcpu-requests|review-checklist|timekeeping|halt-polling|hyp-abi|errata|running-nested-guests|nested-vmx)\.(?:rst|txt)@@/
+
+/** Whether who writes a virtual machine monitor is who reads it; the place is in a hunk. */
+export const isForUserspace = ({file}: Place): boolean => !otherReaders.test(file)
 
 /** Every match of a global expression on an added line of a document for userspace. */
 export function* addedMatches(
@@ -30,7 +33,7 @@ export function* addedMatches(
   contexts: readonly MentionContext[] = ['prose', 'field'],
 ): Generator<AddedMatch> {
   for (const block of addedBlocks(input, contexts)) {
-    if (otherReaders.test(block.placeAt(0, 0).file)) continue
+    if (!isForUserspace(block.placeAt(0, 0))) continue
     let sentences: Sentences | undefined
     for (const match of block.text.matchAll(expression)) {
       sentences ??= sentencesOf(block.text)
@@ -52,13 +55,6 @@ export function addedBlocks(input: PatchFacts, contexts: readonly MentionContext
   known.set(input, blocks)
   return blocks.filter(({context}) => contexts.includes(context))
 }
-
-/** Documents that explain KVM to who works on it, or the host to guests. */
-const others =
-  /\/(?:locking|mmu|vcpu-requests|halt-polling|hyp-abi|timekeeping|nested-vmx|running-nested-guests|errata|review-checklist)\.rst$/
-
-/** Whether who writes a virtual machine monitor is who reads it. */
-export const isForUserspace = (path: string): boolean => !others.test(path)
 
 /** A sentence ends with a mark, white space and a capital letter; `e.g.` and `i.e.` are no ends. */
 const sentenceEnd = /(?<!\b(?:e\.g|i\.e|cf|vs|etc))[.!?]\s+(?=["'`(*:]*[A-Z])/g
