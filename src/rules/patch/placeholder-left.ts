@@ -72,7 +72,8 @@ interface AddedLine {
 /** Of documents and uapi headers. */
 function* addedLines({view}: PatchFacts): Generator<AddedLine> {
   for (const {path, name, lines} of view.hunks) {
-    if (kindOfFile(path) !== 'document' && kindOfFile(path) !== 'header') continue
+    const isHeader = kindOfFile(path) === 'header' && /\/kvm\w*\.h$/.test(path)
+    if (kindOfFile(path) !== 'document' && !isHeader) continue
     let offset = 0
     for (const [index, {kind, text}] of lines.entries()) {
       const start = offset
