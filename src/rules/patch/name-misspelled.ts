@@ -2,7 +2,7 @@
 
 import {type HunkMacro, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import {addedBlocks, addedMatches, newSections, titlesBefore} from './support/documents.ts'
+import {addedBlocks, addedMatches, newSections} from './support/documents.ts'
 
 export const nameMisspelled = defineSeriesRule({
   id: 'name-misspelled',
@@ -60,12 +60,11 @@ export const nameMisspelled = defineSeriesRule({
       .join('\n')
     const homeless = defined.filter(({name}) => !new RegExp(`\\b${name}\\b`).test(text))
     for (const input of patches) {
-      const before = titlesBefore(input)
       for (const {section, names} of newSections(input)) {
         const [name = ''] = names
         const meant = homeless.filter((macro) => kindOf(macro.name, prefix) === kindOf(name, prefix))
         const [only] = meant
-        if (names.length !== 1 || !only || meant.length > 1 || before.has(name) || shown.has(name)) continue
+        if (names.length !== 1 || !only || meant.length > 1 || shown.has(name)) continue
         if (!name.startsWith(`${prefix}_`) || isMisspelling(name, only.name)) continue
         report('other', [name, only.name], {
           symbol: name,

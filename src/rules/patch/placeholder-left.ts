@@ -14,6 +14,7 @@ export const placeholderLeft = definePatchRule({
   messages: {
     note: (word) => `Unexpected \`${word}\`, expected what it stands for, or no such line`,
     number: (number) => `Unexpected section number \`${number}\`, expected a number`,
+    later: (words) => `Unexpected "${words}", expected what this version of the kernel does`,
     stale: (path) => `Unexpected \`${path}\`, expected the path that the file has now, below Documentation/virt/kvm`,
   },
   check(input, report) {
@@ -21,8 +22,13 @@ export const placeholderLeft = definePatchRule({
       const note = notes.exec(text)
       if (note) report('note', [note[0]], {symbol: note[0], place: place(note.index, note[0].length)})
       if (!path.endsWith('.rst')) continue
-      const number = /^\d+\.(?:[xX]+|[nN]+|\?+)(?=\.?\s+[A-Z])/.exec(text)
-      if (number) report('number', [number[0]], {symbol: number[0], place: place(0, number[0].length)})
+      const later =
+        /\b(?:(?:will|shall|to) be|going to be)\s+(?:added|supported|implemented|extended|documented)\b(?!\s+(?:by|to|into|with)\b)|\bnot\s+(?:yet\s+)?(?:implemented|supported|documented)\s+yet\b|\bnot\s+yet\s+(?:implemented|supported|documented)\b/i.exec(
+          text,
+        )
+      if (later) report('later', [later[0]], {symbol: later[0], place: place(later.index, later[0].length)})
+      const number = /(?<=^|\b[Ss]ection )\d+\.(?:[xX]+|[nN]+|\?+)(?=\.?(?:\s|$)|\.?$)/.exec(text)
+      if (number) report('number', [number[0]], {symbol: number[0], place: place(number.index, number[0].length)})
       const stale = /\bDocumentation\/virtual\/\S*\w|\bvirt\/kvm\/\S+\.txt\b/.exec(text)
       if (stale) report('stale', [stale[0]], {symbol: stale[0], place: place(stale.index, stale[0].length)})
     }
@@ -35,6 +41,7 @@ export const placeholderLeft = definePatchRule({
 +------------------
 +
 +Rings the bell. TODO: say how long.
++Gongs will be added.
 +See Documentation/virtual/kvm/bell.txt.
 `,
         'include/uapi/linux/kvm.h': '+	__u32 tone;	/* XXX: or a frequency? */\n',
@@ -42,7 +49,8 @@ export const placeholderLeft = definePatchRule({
       expected: [
         'Documentation/virt/kvm/api.rst:1:1: warning: Unexpected section number `4.xx`, expected a number',
         'Documentation/virt/kvm/api.rst:4:17: warning: Unexpected `TODO`, expected what it stands for, or no such line',
-        'Documentation/virt/kvm/api.rst:5:5: warning: Unexpected `Documentation/virtual/kvm/bell.txt`, expected the path that the file has now, below Documentation/virt/kvm',
+        'Documentation/virt/kvm/api.rst:5:7: warning: Unexpected "will be added", expected what this version of the kernel does',
+        'Documentation/virt/kvm/api.rst:6:5: warning: Unexpected `Documentation/virtual/kvm/bell.txt`, expected the path that the file has now, below Documentation/virt/kvm',
         'include/uapi/linux/kvm.h:1:17: warning: Unexpected `XXX`, expected what it stands for, or no such line',
       ],
     },

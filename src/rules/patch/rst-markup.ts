@@ -15,6 +15,8 @@ export const rstMarkup = definePatchRule({
     field: (name) => `Unexpected \`${name}:\`, expected \`:${name}:\` in a field list of its own`,
     underline: (title) => `Unexpected line below \`${title}\`, shorter than the title, expected one as long`,
     title: (title) => `Unexpected title \`${title}\` without an underline`,
+    code: (line) => `Unexpected C in running text (\`${line}\`), expected a literal block, \`::\``,
+    list: (item) => `Unexpected list item \`${item}\` within a paragraph, expected a blank line above the list`,
     problem: (message) => `Unexpected markup: ${message}`,
   },
   check(input, report) {
@@ -22,7 +24,9 @@ export const rstMarkup = definePatchRule({
       if (!view.path.endsWith('.rst')) continue
       for (const {message, place} of uapi.problems) {
         if (!input.view.isAdded(place)) continue
-        if (visible.test(message) && beginsInSight(view, place)) {
+        // A closing brace is the end of C that is no literal block, which is said where it begins.
+        const isBrace = /^\s*\}/.test(view.lines[place.line - 1]?.text ?? '')
+        if (visible.test(message) && !isBrace && beginsInSight(view, place)) {
           const symbol = message.split(/[.;]/, 1)[0] ?? message
           report('problem', [message.replace(/\s+/g, ' ')], {symbol, place})
         }
@@ -39,6 +43,8 @@ export const rstMarkup = definePatchRule({
             const [line, name = ''] = match
             const start = match.index + line.length - line.trimStart().length
             const place = placeAt(start, match.index + line.length)
+            // C of a literal block that begins above the hunk.
+            if (message === 'code' && /^\s/.test(line) && !beginsInSight(view, place)) continue
             if (message === 'field' && ownFields.test(view.path)) continue
             if (input.view.isAdded(place)) report(message, [name], {symbol: name, place})
           }
@@ -85,11 +91,21 @@ export const rstMarkup = definePatchRule({
 +It sounds so::
 +
 +As loud as the bell is.
++
++It rings one of these tones:
++- soft ones
++- loud ones
++
++struct kvm_bell {
++	__u32 tone;
++};
 `,
       },
       expected: [
         'Documentation/virt/kvm/api.rst:3:3: warning: Unexpected markup: Unexpected indentation.',
         'Documentation/virt/kvm/api.rst:8:1: warning: Unexpected markup: Literal block expected; none found.',
+        'Documentation/virt/kvm/api.rst:11:1: warning: Unexpected list item `- soft ones` within a paragraph, expected a blank line above the list',
+        'Documentation/virt/kvm/api.rst:14:1: warning: Unexpected C in running text (`struct kvm_bell {`), expected a literal block, `::`',
       ],
     },
     {
@@ -123,6 +139,8 @@ function beginsInSight({lines}: HunkView, place: Place): boolean {
 }
 
 const patterns = [
+  ['code', /^[ \t]*((?:struct|union|enum) \w+ \{|#define [A-Z]\w+ +\(?(?:\d|1U?L*L? ?<<|_IO|BIT).*)[ \t]*$/gm],
+  ['list', /(?<=[a-z,]:\n)[ \t]*((?:[-*+]|\d\.|\d\)) [A-Za-z`].{0,30}).*$/gm],
   ['field', /^[ \t]*(Capability|Architectures?|Type|Target|Parameters?|Returns):(?!:)(?=[ \t]).*$/gm],
   ['title', /^[ \t]*(\d+\.(?:\d+\.?)?[ \t]+(?:GROUP: )?[A-Z][A-Z0-9]*_[A-Z0-9_]+)(?:[ \t]*\([\w/, ]+\))?[ \t]*$/gm],
 ] as const

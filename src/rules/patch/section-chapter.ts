@@ -2,7 +2,7 @@
 
 import {casesIn, newIoctls, piecesOf} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import {fieldOf, newSections, titlesBefore} from './support/documents.ts'
+import {fieldOf, type NewSection, newSections} from './support/documents.ts'
 
 export const sectionChapter = defineSeriesRule({
   id: 'section-chapter',
@@ -26,11 +26,10 @@ export const sectionChapter = defineSeriesRule({
       }),
     )
     for (const input of patches) {
-      const before = titlesBefore(input)
       for (const section of newSections(input)) {
         const [name] = section.names
         const [, chapter = ''] = /^([4678])\.\d/.exec(section.section.title) ?? []
-        if (name === undefined || chapter === '' || before.has(name)) continue
+        if (name === undefined || chapter === '') continue
         if (!section.hunk.view.path.endsWith('/api.rst')) continue
         const isCapability = name.startsWith(`${input.prefix}_CAP_`)
         const own = enabled.filter((one) => one.name === name)
@@ -41,6 +40,7 @@ export const sectionChapter = defineSeriesRule({
         else if (chapter !== '4' && !isCapability && ioctls.has(name)) say('4', 'it is an ioctl')
         else if (chapter === '8' && own.length > 0)
           say(own[0]?.kind === 'vm' ? '7' : '6', 'it is enabled by KVM_ENABLE_CAP')
+        else if (chapter === '8' && isEnabled(section)) say('6 or 7', 'it is enabled by KVM_ENABLE_CAP')
         else if (chapter === '6' && isOnly(own, 'vm')) say('7', 'it is enabled on a VM')
         else if (chapter === '7' && isOnly(own, 'vcpu')) say('6', 'it is enabled on a vCPU')
         else if (own.length === 0 && chapter === '6' && /^vms?\b/i.test(target)) say('7', 'it is enabled on a VM')
@@ -103,6 +103,13 @@ export const sectionChapter = defineSeriesRule({
     },
   ],
 })
+
+/** By its own words. */
+function isEnabled(section: NewSection): boolean {
+  if (/\bargs?\s*\[/.test(fieldOf(section, 'parameter')?.text ?? '')) return true
+  const text = section.blocks.map((block) => block.text).join(' ')
+  return /\b(?:must|has to|can|needs to) be enabled\b[^.]*\bKVM_ENABLE_CAP\b/.test(text)
+}
 
 const isOnly = (enabled: readonly {readonly kind: string}[], kind: string): boolean =>
   enabled.length > 0 && enabled.every((one) => one.kind === kind)

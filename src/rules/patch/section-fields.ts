@@ -1,7 +1,7 @@
 /** A new section has the fields of its chapter, as far as the hunk shows all of it. */
 
 import {definePatchRule} from '../define-patch-rule.ts'
-import {type NewSection, newSections, titlesBefore} from './support/documents.ts'
+import {type NewSection, newSections} from './support/documents.ts'
 
 export const sectionFields = definePatchRule({
   id: 'section-fields',
@@ -14,10 +14,7 @@ export const sectionFields = definePatchRule({
     lacks: (title, fields) => `Unexpected section on \`${title}\` without ${fields}, expected them in its field list`,
   },
   check(input, report) {
-    const before = titlesBefore(input)
     for (const section of newSections(input)) {
-      // Another number for the same section.
-      if (section.names.some((name) => before.has(name))) continue
       const usual = usualFields(section)
       const missing = usual.filter(({key}) => !section.fields.some((field) => field.key === key))
       // Of a title at the end of a hunk, the rest may stand below as it was.

@@ -2,7 +2,7 @@
 
 import type {Section} from '../../model/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
-import {newSections, sectionsOf, titlesBefore} from './support/documents.ts'
+import {newSections, sectionsOf} from './support/documents.ts'
 
 export const sectionSequence = definePatchRule({
   id: 'section-sequence',
@@ -18,12 +18,11 @@ export const sectionSequence = definePatchRule({
       `Unexpected section number ${number} of \`${title}\`, expected another: \`${below}\` has it, or one before it`,
   },
   check(input, report) {
-    const before = titlesBefore(input)
     const added = new Set(newSections(input).map(({section}) => section))
     for (const hunk of input.documents) {
       const numbered = sectionsOf(hunk).filter(({section}) => partsOf(section) !== undefined)
       for (const [index, {section, names}] of numbered.entries()) {
-        if (!added.has(section) || names.some((name) => before.has(name))) continue
+        if (!added.has(section)) continue
         const above = numbered[index - 1]?.section
         const below = numbered[index + 1]?.section
         const title = names[0] ?? section.title

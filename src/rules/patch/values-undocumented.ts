@@ -30,7 +30,10 @@ export const valuesUndocumented = definePatchRule({
           field.comment ?? '',
           ...said.filter((text) => new RegExp(`\\b${member}\\b`, 'i').test(text)),
         ].join(' ')
-        if (enough.test(about) || new RegExp(`\\b[A-Z]+_\\w*${member.toUpperCase().slice(0, 4)}\\w*`).test(code))
+        if (
+          (kind === 'flags' ? bits : values).test(about) ||
+          new RegExp(`\\b[A-Z]+_\\w*${member.toUpperCase().slice(0, 4)}\\w*`).test(code)
+        )
           continue
         // A struct whose values stand in the same block, or right below.
         if (/^\s*#\s*define\s+[A-Z]/m.test(code)) continue
@@ -75,9 +78,11 @@ export const valuesUndocumented = definePatchRule({
   ],
 })
 
-/** A constant, a number, or that it is nothing. */
-const enough =
-  /\b[A-Z]{2,}_[A-Z0-9_]+\b|\b(?:zero|ignored|reserved|unused|none|must be|bit)\b|\b\d+\b|\benum\b|\bbits?\b/i
+/** Their names, or that there are none. */
+const bits = /(?:\b[A-Z]{2,}_[A-Z0-9_]+\b)|\b(?:zero|0(?!\s*(?:to|-))|ignored|reserved|unused|none|must be|bits?)\b/i
+
+/** Names, or numbers. */
+const values = /\b[A-Z]{2,}_[A-Z0-9_]+\b|\b(?:zero|ignored|reserved|unused|none|must be|bits?|enum)\b|\b\d+\b/i
 
 /** What a member chooses by: bits, or one value of several. */
 export function selectorOf(member: string): 'flags' | 'values' | undefined {

@@ -86,14 +86,25 @@ export interface NewSection {
 }
 
 export function newSections(input: PatchFacts): readonly NewSection[] {
-  return input.documents.flatMap((hunk) => sectionsOf(hunk).filter(({section}) => input.view.isAdded(section.place)))
+  const removed = removedTitles(input)
+  const all = input.documents.flatMap(sectionsOf)
+  const added = all.filter(({section}) => input.view.isAdded(section.place))
+  if (removed.length === 0) return added
+  const names = new Set(removed.flatMap(namesIn))
+  const kept = new Set(added.flatMap((section) => section.names))
+  // A number whose name is gone has another title now.
+  const retitled = new Set(
+    removed
+      .filter((title) => !namesIn(title).some((name) => kept.has(name)))
+      .map((title) => /^[\d.]*\d/.exec(title)?.[0]),
+  )
+  return added.filter((one) => !one.names.some((name) => names.has(name)) && !retitled.has(one.section.number))
 }
 
-/** The names in titles that the patch takes out: a section that moves or gets another number is not new. */
-export function titlesBefore({view}: PatchFacts): ReadonlySet<string> {
-  const lines = view.hunks.flatMap(({hunk}) => hunk.lines)
-  return new Set(
-    lines.flatMap(({kind, text}) => (kind === 'removed' && /^\d+\.\d+\.?\s/.test(text) ? namesIn(text) : [])),
+/** Titles that the patch takes out: a section that moves, or gets another number or title, is not new. */
+function removedTitles({view}: PatchFacts): readonly string[] {
+  return view.hunks.flatMap(({hunk}) =>
+    hunk.lines.flatMap(({kind, text}) => (kind === 'removed' && /^\d+\.\d+\.?\s/.test(text) ? [text] : [])),
   )
 }
 
