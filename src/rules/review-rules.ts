@@ -16,6 +16,7 @@ import {answerUndocumented} from './patch/answer-undocumented.ts'
 import {architectureName} from './patch/architecture-name.ts'
 import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
+import {callWithoutCounterpart} from './patch/call-without-counterpart.ts'
 import {capabilityArguments} from './patch/capability-arguments.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {constantUndocumented} from './patch/constant-undocumented.ts'
@@ -38,6 +39,7 @@ import {ioctlDefaultErrno} from './patch/ioctl-default-errno.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelInternals} from './patch/kernel-internals.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
+import {memberAmbiguous} from './patch/member-ambiguous.ts'
 import {memberUndocumented} from './patch/member-undocumented.ts'
 import {messageNames} from './patch/message-names.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
@@ -53,7 +55,6 @@ import {sectionChapter} from './patch/section-chapter.ts'
 import {sectionContradicted} from './patch/section-contradicted.ts'
 import {sectionFields} from './patch/section-fields.ts'
 import {sectionSequence} from './patch/section-sequence.ts'
-import {setWithoutGet} from './patch/set-without-get.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
@@ -104,7 +105,6 @@ export const reviewRules: readonly ReviewRule[] = [
   architectureTerm,
   vmmNamed,
   rstMarkup,
-  sectionFields,
   memberUndocumented,
   constantUndocumented,
   placeholderLeft,
@@ -114,13 +114,15 @@ export const reviewRules: readonly ReviewRule[] = [
   answerUndocumented,
   sectionChapter,
   messageNames,
-  setWithoutGet,
   sectionContradicted,
   sectionSequence,
   valuesUndocumented,
   enableCapErrno,
   proseLineLength,
   architectureName,
+  callWithoutCounterpart,
+  memberAmbiguous,
+  sectionFields,
   architecturesUntouched,
   interfaceUndocumented,
   whitespaceOnlyChange,

@@ -20,7 +20,7 @@ export const nameMisspelled = defineSeriesRule({
     const defined = macros.filter(
       ({name, ioctl}) => ioctl !== undefined || name.startsWith(`${prefix}_CAP_`) || name.startsWith(`${prefix}_EXIT_`),
     )
-    if (defined.length === 0) return
+    if (macros.length === 0) return
     const alike = new Map<string, HunkMacro[]>()
     for (const macro of defined) {
       const same = alike.get(familyOf(macro.name))
@@ -51,6 +51,33 @@ export const nameMisspelled = defineSeriesRule({
             place,
             related: [{place: meant.place, message: 'the definition'}],
           })
+      }
+    }
+    // A constant of the document that is one of the header's but for a word, where the document has not that one.
+    const constants = macros.filter(
+      ({name, ioctl, parameters}) =>
+        !ioctl && !parameters && kindOf(name, prefix) === 'ioctl' && name.startsWith(`${prefix}_`),
+    )
+    const prose = patches.flatMap(({documents}) => documents.map(({view}) => view.text)).join('\n')
+    const unnamed = constants.filter(({name}) => !new RegExp(`\\b${name}\\b`).test(prose))
+    for (const input of unnamed.length > 0 ? patches : []) {
+      const said = new Set<string>()
+      for (const {match, place} of addedMatches(input, new RegExp(`\\b${prefix}_[A-Z0-9_]{3,}\\b(?!\\*)`, 'g'), [
+        'prose',
+        'field',
+        'code',
+      ])) {
+        const [name] = match
+        const meant = shown.has(name) || said.has(name) ? [] : unnamed.filter((macro) => isWordApart(name, macro.name))
+        const [only] = meant
+        if (!only || meant.length > 1) continue
+        said.add(name)
+        report('other', [name, only.name], {
+          symbol: name,
+          place,
+          severity: 'warning',
+          related: [{place: only.place, message: 'the definition'}],
+        })
       }
     }
     // A section under a name that no line defines, beside a definition that no section has: the one is the other's.
@@ -92,6 +119,16 @@ export const nameMisspelled = defineSeriesRule({
       ],
     },
     {
+      name: 'a word less',
+      files: {
+        'include/uapi/linux/kvm.h': '+#define KVM_BELL_FLAG_LOUD (1 << 0)\n',
+        'Documentation/virt/kvm/api.rst': '+KVM_BELL_LOUD makes it louder.\n',
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:1:1: warning: Unexpected `KVM_BELL_LOUD`, expected `KVM_BELL_FLAG_LOUD`, which the series defines',
+      ],
+    },
+    {
       name: 'a letter less',
       files: {
         'include/uapi/linux/kvm.h': '+#define KVM_CAP_DOORBELL 2\n',
@@ -125,6 +162,14 @@ export const nameMisspelled = defineSeriesRule({
 })
 
 const words = /[A-Z][A-Z0-9_]{5,}/g
+
+/** `KVM_BELL_LOUD` and `KVM_BELL_FLAG_LOUD`: all words of the one are in the other, which has one more. */
+function isWordApart(name: string, other: string): boolean {
+  const [short = [], long = []] = [name.split('_'), other.split('_')].sort((left, right) => left.length - right.length)
+  if (short.length < 3 || long.length !== short.length + 1) return false
+  const skipped = long.findIndex((word, index) => word !== short[index])
+  return long.filter((_, index) => index !== skipped).join('_') === short.join('_')
+}
 
 /** `CAP`, `EXIT`, or an ioctl. */
 function kindOf(name: string, prefix: string): string {

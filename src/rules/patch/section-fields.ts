@@ -1,7 +1,7 @@
 /** A new section has the fields of its chapter, as far as the hunk shows all of it. */
 
 import {definePatchRule} from '../define-patch-rule.ts'
-import {type NewSection, newSections} from './support/documents.ts'
+import {fieldOf, type NewSection, newSections} from './support/documents.ts'
 
 export const sectionFields = definePatchRule({
   id: 'section-fields',
@@ -11,18 +11,23 @@ export const sectionFields = definePatchRule({
   why: 'What is not said is guessed: on which architectures it exists, what it takes, what it returns.',
   source: 'Documentation/virt/kvm/api.rst, introductions of its chapters; Documentation/virt/kvm/devices/vm.rst',
   messages: {
+    way: (title, struct) => `Does \`${title}\` read or write \`${struct}\` (\`(in)\`, \`(out)\` or \`(in/out)\`)?`,
     lacks: (title, fields) => `Unexpected section on \`${title}\` without ${fields}, expected them in its field list`,
   },
   check(input, report) {
     for (const section of newSections(input)) {
       const usual = usualFields(section)
       const missing = usual.filter(({key}) => !section.fields.some((field) => field.key === key))
+      const [subject = section.section.title] = section.names
+      const parameter = usual.length > 1 ? fieldOf(section, 'parameter') : undefined
+      const struct = /^struct \w+$/.exec(parameter?.text.trim() ?? '')?.[0]
+      if (parameter && struct !== undefined)
+        report('way', [subject, struct], {symbol: subject, place: parameter.place, severity: 'info'})
       // Of a title at the end of a hunk, the rest may stand below as it was.
       const [first] = section.fields
       const isDescribed = section.blocks.some(({context, field}) => context === 'prose' && field === undefined)
       const isMalformed = section.hunk.uapi.malformedFields.some((field) => field.section === section.section)
       if (missing.length === 0 || isMalformed || !isDescribed) continue
-      const [subject = section.section.title] = section.names
       report('lacks', [subject, missing.map(({name}) => `\`:${name}:\``).join(', ')], {
         symbol: subject,
         place: first?.place ?? section.section.place,
@@ -40,7 +45,7 @@ export const sectionFields = definePatchRule({
 +:Capability: KVM_CAP_BELL
 +:Architectures: all
 +:Type: vm ioctl
-+:Parameters: none
++:Parameters: struct kvm_bell
 +
 +Rings the bell.
 +
@@ -55,6 +60,7 @@ export const sectionFields = definePatchRule({
       },
       expected: [
         'Documentation/virt/kvm/api.rst:5003:1: warning: Unexpected section on `KVM_RING_BELL` without `:Returns:`, expected them in its field list',
+        'Documentation/virt/kvm/api.rst:5006:1: info: Does `KVM_RING_BELL` read or write `struct kvm_bell` (`(in)`, `(out)` or `(in/out)`)?',
         'Documentation/virt/kvm/api.rst:5010:1: warning: Unexpected section on `KVM_CAP_BELL` without `:Architectures:`, expected them in its field list',
       ],
     },
