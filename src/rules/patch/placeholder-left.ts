@@ -21,7 +21,7 @@ export const placeholderLeft = definePatchRule({
     for (const {path, text, place} of addedLines(input)) {
       const note = notes.exec(text)
       if (note) report('note', [note[0]], {symbol: note[0], place: place(note.index, note[0].length)})
-      if (!path.endsWith('.rst')) continue
+      if (kindOfFile(path) !== 'document') continue
       const later =
         /\b(?:(?:will|shall|to) be|going to be)\s+(?:added|supported|implemented|extended|documented)\b(?!\s+(?:by|to|into|with)\b)|\bnot\s+(?:yet\s+)?(?:implemented|supported|documented)\s+yet\b|\bnot\s+yet\s+(?:implemented|supported|documented)\b/i.exec(
           text,
@@ -29,7 +29,9 @@ export const placeholderLeft = definePatchRule({
       if (later) report('later', [later[0]], {symbol: later[0], place: place(later.index, later[0].length)})
       const number = /(?<=^|\b[Ss]ection )\d+\.(?:[xX]+|[nN]+|\?+)(?=\.?(?:\s|$)|\.?$)/.exec(text)
       if (number) report('number', [number[0]], {symbol: number[0], place: place(number.index, number[0].length)})
-      const stale = /\bDocumentation\/virtual\/\S*\w|\bvirt\/kvm\/\S+\.txt\b/.exec(text)
+      const stale = path.endsWith('.txt')
+        ? undefined
+        : /\bDocumentation\/virtual\/\S*\w|\bvirt\/kvm\/\S+\.txt\b/.exec(text)
       if (stale) report('stale', [stale[0]], {symbol: stale[0], place: place(stale.index, stale[0].length)})
     }
   },

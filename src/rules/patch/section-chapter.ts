@@ -30,7 +30,7 @@ export const sectionChapter = defineSeriesRule({
         const [name] = section.names
         const [, chapter = ''] = /^([4678])\.\d/.exec(section.section.title) ?? []
         if (name === undefined || chapter === '') continue
-        if (!section.hunk.view.path.endsWith('/api.rst')) continue
+        if (!/\/api\.(?:rst|txt)$/.test(section.hunk.view.path)) continue
         const isCapability = name.startsWith(`${input.prefix}_CAP_`)
         const own = enabled.filter((one) => one.name === name)
         const target = fieldOf(section, 'target')?.text ?? fieldOf(section, 'type')?.text ?? ''

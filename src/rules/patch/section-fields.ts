@@ -102,13 +102,13 @@ const returns = {key: 'return', name: 'Returns'}
 /** By document and title: the fields that all but a few sections have. */
 const chapters: readonly {readonly path: RegExp; readonly title: RegExp; readonly fields: readonly UsualField[]}[] = [
   {
-    path: /\/api\.rst$/,
+    path: /\/api\.(?:rst|txt)$/,
     title: /^4\.\d+\.? +[A-Z]+_/,
     fields: [{key: 'capability', name: 'Capability'}, architectures, {key: 'type', name: 'Type'}, parameters, returns],
   },
-  {path: /\/api\.rst$/, title: /^[678]\.\d+\.? +[A-Z]+_CAP_/, fields: [architectures]},
-  {path: /\/devices\/vm\.rst$/, title: /\bATTRIBUTES?\b/, fields: [parameters, returns]},
-  {path: /\/devices\/vcpu\.rst$/, title: /\bATTRIBUTES?\b/, fields: [parameters]},
+  {path: /\/api\.(?:rst|txt)$/, title: /^[678]\.\d+\.? +[A-Z]+_CAP_/, fields: [architectures]},
+  {path: /\/devices\/vm\.(?:rst|txt)$/, title: /\bATTRIBUTES?\b/, fields: [parameters, returns]},
+  {path: /\/devices\/vcpu\.(?:rst|txt)$/, title: /\bATTRIBUTES?\b/, fields: [parameters]},
 ]
 
 function usualFields({section, hunk}: NewSection): readonly UsualField[] {
