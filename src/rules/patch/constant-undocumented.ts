@@ -2,6 +2,7 @@
 
 import {type HunkMacro, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule, type PatchInput} from '../define-patch-rule.ts'
+import {documentNames} from './support/documents.ts'
 
 export const constantUndocumented = defineSeriesRule({
   id: 'constant-undocumented',
@@ -19,17 +20,25 @@ export const constantUndocumented = defineSeriesRule({
     const macros = patches.flatMap((input) => newMacros(input).map((macro) => ({input, macro})))
     const candidates = macros.filter(({macro, input}) => isValue(macro, input))
     if (candidates.length === 0) return
-    const text = patches.flatMap(({documents}) => documents.map(({view}) => view.text)).join('\n')
-    const isNamed = (name: string) => new RegExp(`\\b${name}\\b`).test(text) || isOfWildcard(name, text)
-    const families = new Set<string>()
-    for (const {macro, input} of candidates) {
+    const documented = documentNames(patches)
+    const wildcards = patches.flatMap(({documents}) => documents.flatMap(({view}) => view.text.match(wildcard) ?? []))
+    const isNamed = (name: string) => documented.has(name) || wildcards.some((start) => name.startsWith(start))
+    const siblings = new Map<string, string[]>()
+    for (const {headers} of patches) {
+      for (const {name} of headers.flatMap((header) => [...header.macros, ...header.enumerators])) {
+        if (isNamed(name)) siblings.set(familyOf(name), [...(siblings.get(familyOf(name)) ?? []), name])
+      }
+    }
+    const asked = new Set<string>()
+    for (const {macro} of candidates) {
       if (isNamed(macro.name)) continue
+      const family = familyOf(macro.name)
       const detail = {symbol: macro.name, place: macro.place}
-      const sibling = siblingsOf(macro.name, input).find(isNamed)
+      const [sibling] = family.split('_').length < 3 ? [] : (siblings.get(family) ?? [])
       if (sibling !== undefined) report('sibling', [macro.name, sibling], detail)
       // A part of a series may have its document elsewhere; and once a family is enough.
-      else if (complete && text === '' && !families.has(familyOf(macro.name))) {
-        families.add(familyOf(macro.name))
+      else if (complete && patches.every(({documents}) => documents.length === 0) && !asked.has(family)) {
+        asked.add(family)
         report('absent', [macro.name], detail)
       }
     }
@@ -82,18 +91,8 @@ function isValue({name, body, ioctl, parameters, value}: HunkMacro, {prefix}: Pa
   )
 }
 
+/** All but the last word. */
 const familyOf = (name: string): string => name.split('_').slice(0, -1).join('_')
 
-/** Names of the same header's hunks with all but the last word in common. */
-function siblingsOf(name: string, {headers}: PatchInput): readonly string[] {
-  const family = familyOf(name)
-  if (family.split('_').length < 3) return []
-  const shown = headers.flatMap(({macros, enumerators}) => [...macros, ...enumerators])
-  return shown.map((macro) => macro.name).filter((other) => other !== name && familyOf(other) === family)
-}
-
-/** `KVM_REG_PPC_*`, `KVM_X_{A,B}`, `KVM_X_xxx`. */
-function isOfWildcard(name: string, text: string): boolean {
-  const starts = text.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]*(?=\*|\{|xxx|<)/g) ?? []
-  return starts.some((start) => name.startsWith(start))
-}
+/** `KVM_REG_PPC_*`, `KVM_X_{A,B}`, `KVM_X_xxx`: up to what varies. */
+const wildcard = /\b[A-Z][A-Z0-9]*_[A-Z0-9_]*(?=\*|\{|xxx|<)/g

@@ -2,7 +2,7 @@
 
 import {type HunkMacro, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import {addedBlocks, addedMatches, newSections} from './support/documents.ts'
+import {addedMatches, documentNames, newSections} from './support/documents.ts'
 
 export const nameMisspelled = defineSeriesRule({
   id: 'name-misspelled',
@@ -58,9 +58,12 @@ export const nameMisspelled = defineSeriesRule({
       ({name, ioctl, parameters}) =>
         !ioctl && !parameters && kindOf(name, prefix) === 'ioctl' && name.startsWith(`${prefix}_`),
     )
-    const prose = patches.flatMap(({documents}) => documents.map(({view}) => view.text)).join('\n')
-    const unnamed = constants.filter(({name}) => !new RegExp(`\\b${name}\\b`).test(prose))
-    for (const input of unnamed.length > 0 ? patches : []) {
+    const documented = documentNames(patches)
+    const unnamed = new Map<string, HunkMacro[]>()
+    for (const macro of constants.filter(({name}) => !documented.has(name))) {
+      for (const key of [macro.name, ...wordLess(macro.name)]) unnamed.set(key, [...(unnamed.get(key) ?? []), macro])
+    }
+    for (const input of unnamed.size > 0 ? patches : []) {
       const said = new Set<string>()
       for (const {match, place} of addedMatches(input, new RegExp(`\\b${prefix}_[A-Z0-9_]{3,}\\b(?!\\*)`, 'g'), [
         'prose',
@@ -68,10 +71,11 @@ export const nameMisspelled = defineSeriesRule({
         'code',
       ])) {
         const [name] = match
-        const meant = shown.has(name) || said.has(name) ? [] : unnamed.filter((macro) => isWordApart(name, macro.name))
-        const [only] = meant
-        if (!only || meant.length > 1) continue
+        if (shown.has(name) || said.has(name)) continue
         said.add(name)
+        const meant = new Set([name, ...wordLess(name)].flatMap((key) => unnamed.get(key) ?? []))
+        const [only] = [...meant].filter((macro) => isWordApart(name, macro.name))
+        if (!only || meant.size > 1) continue
         report('other', [name, only.name], {
           symbol: name,
           place,
@@ -81,11 +85,7 @@ export const nameMisspelled = defineSeriesRule({
       }
     }
     // A section under a name that no line defines, beside a definition that no section has: the one is the other's.
-    const text = patches
-      .flatMap((input) => addedBlocks(input, ['title', 'field', 'prose', 'code', 'comment']))
-      .map((block) => block.text)
-      .join('\n')
-    const homeless = defined.filter(({name}) => !new RegExp(`\\b${name}\\b`).test(text))
+    const homeless = defined.filter(({name}) => !documented.has(name))
     for (const input of patches) {
       for (const {section, names} of newSections(input)) {
         const [name = ''] = names
@@ -163,13 +163,14 @@ export const nameMisspelled = defineSeriesRule({
 
 const words = /[A-Z][A-Z0-9_]{5,}/g
 
-/** `KVM_BELL_LOUD` and `KVM_BELL_FLAG_LOUD`: all words of the one are in the other, which has one more. */
-function isWordApart(name: string, other: string): boolean {
-  const [short = [], long = []] = [name.split('_'), other.split('_')].sort((left, right) => left.length - right.length)
-  if (short.length < 3 || long.length !== short.length + 1) return false
-  const skipped = long.findIndex((word, index) => word !== short[index])
-  return long.filter((_, index) => index !== skipped).join('_') === short.join('_')
+/** The name without one of its words: `KVM_BELL_LOUD` of `KVM_BELL_FLAG_LOUD`. */
+function wordLess(name: string): readonly string[] {
+  const words = name.split('_')
+  return words.length < 4 ? [] : words.map((_, index) => words.filter((_word, at) => at !== index).join('_'))
 }
+
+const isWordApart = (name: string, other: string): boolean =>
+  Math.abs(name.split('_').length - other.split('_').length) === 1
 
 /** `CAP`, `EXIT`, or an ioctl. */
 function kindOf(name: string, prefix: string): string {

@@ -85,7 +85,15 @@ export interface NewSection {
   readonly names: readonly string[]
 }
 
+const newOnes = new WeakMap<PatchFacts, readonly NewSection[]>()
+
 export function newSections(input: PatchFacts): readonly NewSection[] {
+  const sections = newOnes.get(input) ?? findNewSections(input)
+  newOnes.set(input, sections)
+  return sections
+}
+
+function findNewSections(input: PatchFacts): readonly NewSection[] {
   const removed = removedTitles(input)
   const all = input.documents.flatMap(sectionsOf)
   const added = all.filter(({section}) => input.view.isAdded(section.place))
@@ -152,6 +160,17 @@ export function addedProse(inputs: readonly PatchFacts[]): string {
 
 /** Each patch of a series asks for all of it. */
 const proses = new WeakMap<readonly PatchFacts[], string>()
+
+const named = new WeakMap<readonly PatchFacts[], ReadonlySet<string>>()
+
+/** The names in capitals that the hunks of documents show, whoever wrote them. */
+export function documentNames(inputs: readonly PatchFacts[]): ReadonlySet<string> {
+  const texts = inputs.flatMap(({documents}) => documents.map(({view}) => view.text))
+  const names =
+    named.get(inputs) ?? new Set(texts.flatMap((text) => text.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? []))
+  named.set(inputs, names)
+  return names
+}
 
 /** A struct that the patch adds to a document: with a tag, or a member of `struct kvm_run`. */
 export interface ShownStruct {
