@@ -1,7 +1,7 @@
 /** A document for programs says when, not that it depends; and what has to be, not what should. */
 
 import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
-import {addedMatches, newSections} from './support/documents.ts'
+import {addedMatches} from './support/documents.ts'
 
 export const vagueWording = definePatchRule({
   id: 'vague-wording',
@@ -13,7 +13,6 @@ export const vagueWording = definePatchRule({
   messages: {
     must: (subject) => `Unexpected "should" of what the kernel may refuse (\`${subject}\`), expected "must"`,
     which: (words) => `Which ones, and how can userspace tell ("${words}")?`,
-    initial: (capability) => `What holds before \`${capability}\` is enabled or disabled for the first time?`,
     required: (words) => `Is this required of userspace, and what happens where it does not ("${words}")?`,
   },
   check(input, report) {
@@ -23,21 +22,6 @@ export const vagueWording = definePatchRule({
     }
     ask('which', vague)
     ask('required', advice)
-
-    for (const section of newSections(input)) {
-      const text = section.blocks.map((block) => block.text).join('\n')
-      const isToggle = /\bdisabl/i.test(text) && /\benabl/i.test(text) && /^[67]\./.test(section.section.title)
-      const [name] = section.names
-      const first = section.blocks.find(({context, field}) => context === 'prose' && !field)
-      if (
-        !isToggle ||
-        name === undefined ||
-        !first ||
-        /\bdefault|\binitial|\bunless\b|\bonce\b|\bnot enabled\b/i.test(text)
-      )
-        continue
-      report('initial', [name], {symbol: name, place: first.placeAt(0, first.text.split('\n', 1)[0]?.length ?? 0)})
-    }
 
     /** The first is enough: what is asked of one is asked of all. */
     function ask(message: 'which' | 'required', pattern: RegExp): void {
@@ -57,22 +41,6 @@ export const vagueWording = definePatchRule({
         'Documentation/virt/kvm/api.rst:1:1: info: Which ones, and how can userspace tell ("In some cases")?',
         'Documentation/virt/kvm/api.rst:1:43: warning: Unexpected "should" of what the kernel may refuse (`reserved`), expected "must"',
         'Documentation/virt/kvm/api.rst:2:1: info: Is this required of userspace, and what happens where it does not ("Userspace should stop")?',
-      ],
-    },
-    {
-      name: 'a switch without a first position',
-      files: {
-        'Documentation/virt/kvm/api.rst': `+7.1 KVM_CAP_BELL
-+----------------
-+
-+:Architectures: x86
-+:Parameters: args[0] is 1 to enable the bell, 0 to disable it
-+
-+The guest gets a bell.
-`,
-      },
-      expected: [
-        'Documentation/virt/kvm/api.rst:7:1: info: What holds before `KVM_CAP_BELL` is enabled or disabled for the first time?',
       ],
     },
     {
