@@ -17,6 +17,7 @@ export const memberAmbiguous = definePatchRule({
     end: (member, struct) => `Is \`${member}\` of \`${struct}\` inclusive, or one past the last?`,
     string: (member, struct) =>
       `Is the string in \`${member}\` of \`${struct}\` always terminated by NUL, also where it is as long as the array?`,
+    aligned: (member, struct) => `Are \`${member}\` and the size of \`${struct}\` aligned, and to what?`,
     count: (member, struct) =>
       `What does userspace see where \`${member}\` of \`${struct}\` is smaller than what there is to return?`,
   },
@@ -61,6 +62,23 @@ export const memberAmbiguous = definePatchRule({
       ],
     },
     {
+      name: 'a range of memory',
+      files: {
+        'Documentation/virt/kvm/api.rst': `+::
++
++  struct kvm_bell_range {
++	__u64 gpa;
++	__u64 size;
++  };
++
++The guest physical address, and its size in bytes.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:4:8: info: Are `gpa` and the size of `kvm_bell_range` aligned, and to what?',
+      ],
+    },
+    {
       name: 'all of it said',
       files: {
         'Documentation/virt/kvm/api.rst': `+::
@@ -83,7 +101,7 @@ export const memberAmbiguous = definePatchRule({
 })
 
 interface Kind {
-  readonly message: 'end' | 'string' | 'count'
+  readonly message: 'end' | 'string' | 'count' | 'aligned'
   readonly holds: (field: Field, fields: readonly Field[]) => boolean
   /** Of a text that answers. */
   readonly words: RegExp
@@ -102,6 +120,14 @@ const kinds: readonly Kind[] = [
     holds: ({name = '', type}) =>
       /name|string|label/.test(name) && (type.kind === 'array' || type.kind === 'flexible-array') && isCharacter(type),
     words: /\bNUL+\b|\bnull\b|\bterminat|\\0/i,
+  },
+  {
+    message: 'aligned',
+    holds: ({name = '', type}, fields) =>
+      type.kind === 'integer' &&
+      /^(?:\w*_)?(?:addr|address|gpa|hva|uaddr)$|^(?:start|base|offset)$/.test(name) &&
+      fields.some((field) => /^(?:size|len|length|\w+_(?:size|len))$/.test(field.name ?? '')),
+    words: /\balign|\bgranular|\bmultiple of\b|\bpage[- ]size|\bPAGE_SIZE\b|\barbitrary\b|\b4 ?K/i,
   },
   {
     message: 'count',

@@ -75,7 +75,7 @@ export const reservedUndocumented = definePatchRule({
 
 /** What a sentence reserves. */
 const reservedBits =
-  /\b(?:other|remaining|upper|all other|bits?)\s+(?:[\w:.[\]-]+\s+){0,7}(?:is|are)\s+(?:currently\s+)?reserved\b/gi
+  /\b(?:(?:other|remaining|upper)\s+(?:\w+\s+){0,2})?bits?\s+(?:[\w:.[\]-]+\s+){0,7}(?:is|are)\s+(?:currently\s+)?reserved\b/gi
 
 /** Beside the numbers of bits, a zero says nothing by itself. */
 const saysZero =

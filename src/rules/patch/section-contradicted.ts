@@ -15,6 +15,7 @@ export const sectionContradicted = definePatchRule({
     type: (words, type) => `Unexpected "${words}" in a section of \`:Type: ${type}\`, expected one of both`,
     basic: (ioctl, field) =>
       `Unexpected \`:Capability: ${field}\` of the new \`${ioctl}\`, expected a capability: older kernels do not have it`,
+    way: (ioctl, stated, expected) => `Unexpected \`${stated}\` of \`${ioctl}\`, expected \`${expected}\` by its name`,
     direction: (words, stated) =>
       `Unexpected "${words}" of a parameter that is \`${stated}\`, expected \`(out)\` or \`(in/out)\`, or no such words`,
     member: (member, struct) => `Unexpected field \`${member}\`, expected one of \`struct ${struct}\``,
@@ -39,6 +40,13 @@ export const sectionContradicted = definePatchRule({
       if (capability && defined.has(name) && /^(?:basic|none|n\/a|-)?$/i.test(capability.text.trim()))
         report('basic', [name, capability.text], {symbol: name, place: capability.place})
       const parameter = fieldOf(section, 'parameter')
+      const [, verb] = /_(GET|SET)(?=_|\d|$)/.exec(name) ?? []
+      const [way] = /\((?:in|out)\)/.exec(parameter?.text ?? '') ?? []
+      if (parameter && way === (verb === 'GET' ? '(in)' : '(out)') && verb !== undefined)
+        report('way', [name, way, verb === 'GET' ? '(out)` or `(in/out)' : '(in)'], {
+          symbol: name,
+          place: parameter.place,
+        })
       const [direction] = /\(in\)/.exec(parameter?.text ?? '') ?? []
       for (const block of direction ? section.blocks.filter(({context, field}) => context === 'prose' && !field) : []) {
         const match = writtenBack.exec(block.text)
@@ -103,6 +111,25 @@ export const sectionContradicted = definePatchRule({
         'Documentation/virt/kvm/api.rst:17:1: warning: Unexpected "This vcpu ioctl" in a section of `:Type: vm ioctl`, expected one of both',
         'Documentation/virt/kvm/api.rst:17:33: warning: Unexpected "On return, the ``pitch`` field is set" of a parameter that is `(in)`, expected `(out)` or `(in/out)`, or no such words',
         'Documentation/virt/kvm/api.rst:17:48: warning: Unexpected field `pitch`, expected one of `struct kvm_gong`',
+      ],
+    },
+    {
+      name: "a direction that is the other call's",
+      files: {
+        'Documentation/virt/kvm/api.rst': `+4.144 KVM_GET_BELL
++------------------
++
++:Capability: KVM_CAP_BELL
++:Architectures: all
++:Type: vm ioctl
++:Parameters: struct kvm_bell (in)
++:Returns: 0 on success, -1 on error
++
++Reads the bell.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:7:1: warning: Unexpected `(in)` of `KVM_GET_BELL`, expected `(out)` or `(in/out)` by its name',
       ],
     },
     {
