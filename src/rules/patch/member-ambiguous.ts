@@ -30,6 +30,8 @@ export const memberAmbiguous = definePatchRule({
     const structs = [...shown, ...defined.map(({tag, name, type}) => ({name: tag ?? name, type}))]
     for (const {name, type} of structs) {
       for (const {message, holds, words} of kinds) {
+        // What an exit reports is not what userspace has to align.
+        if (message === 'aligned' && !name.startsWith(`${input.prefix.toLowerCase()}_`)) continue
         const found = membersWithin(type).find(({field}) => holds(field, type.fields ?? []))
         if (!found || asked.has(message) || !input.view.isAdded(found.field.place)) continue
         if (words.test(`${text} ${found.field.comment ?? ''}`)) continue
