@@ -18,6 +18,7 @@ import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
 import {callWithoutCounterpart} from './patch/call-without-counterpart.ts'
 import {capabilityArguments} from './patch/capability-arguments.ts'
+import {capabilityBasic} from './patch/capability-basic.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {constantUndocumented} from './patch/constant-undocumented.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
@@ -44,6 +45,7 @@ import {memberUndocumented} from './patch/member-undocumented.ts'
 import {messageNames} from './patch/message-names.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
 import {nameMisspelled} from './patch/name-misspelled.ts'
+import {parameterDirection} from './patch/parameter-direction.ts'
 import {placeholderLeft} from './patch/placeholder-left.ts'
 import {preconditionUndocumented} from './patch/precondition-undocumented.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
@@ -123,6 +125,8 @@ export const reviewRules: readonly ReviewRule[] = [
   callWithoutCounterpart,
   memberAmbiguous,
   sectionFields,
+  capabilityBasic,
+  parameterDirection,
   architecturesUntouched,
   interfaceUndocumented,
   whitespaceOnlyChange,
