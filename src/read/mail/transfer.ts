@@ -107,7 +107,7 @@ function decodeBytes(line: string, charset: string): string {
 }
 
 /** A label that is none is taken for UTF-8, which nearly every mail is. */
-function decodeCharset(bytes: Uint8Array, charset: string): string {
+export function decodeCharset(bytes: Uint8Array, charset: string): string {
   try {
     return new TextDecoder(charset === '' || charset === 'us-ascii' ? 'utf-8' : charset).decode(bytes)
   } catch {
