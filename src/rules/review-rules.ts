@@ -14,6 +14,7 @@ import {capabilityArguments} from './patch/capability-arguments.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
 import {copyToUserHole} from './patch/copy-to-user-hole.ts'
+import {descriptorInherited} from './patch/descriptor-inherited.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
 import {exitCausesIndistinct} from './patch/exit-causes-indistinct.ts'
@@ -74,6 +75,7 @@ export const reviewRules: readonly ReviewRule[] = [
   faultCalledError,
   unitsUndocumented,
   reservedUndocumented,
+  descriptorInherited,
   docFieldKind,
   zeroLengthArray,
   uapiMacro,
