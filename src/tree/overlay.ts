@@ -169,9 +169,6 @@ export class Overlay implements Tree {
     if (after !== undefined && after !== before && this.#has(after, leaving))
       return `Unexpected \`${after}\`, which is there already`
     const mode = file.newMode ?? (before === undefined ? undefined : source.#changed.get(before)?.mode)
-    // The commit of a submodule is in git's index, and no text of the tree.
-    if (mode === submodule || file.oldMode === submodule)
-      return {after: {lines: undefined, mode}, fuzzed: false, starts: []}
     if (binary === 'unsaid') return 'Unexpected binary change without its content'
     if (binary !== undefined) {
       return source.#isBlob(before, file.oldBlob)
@@ -179,6 +176,13 @@ export class Overlay implements Tree {
         : 'Unexpected content, expected the one that the binary change is of'
     }
     if (hunks.some((hunk) => !isWhole(hunk))) return 'Unexpected hunk whose lines are not those that its header counts'
+    // The commit of a submodule is in git's index, and no text of the tree.
+    if (mode === submodule || file.oldMode === submodule) {
+      const isCommit = hunks.every(({lines}) => lines.every(({text}) => /^Subproject commit [0-9a-f]{40}$/.test(text)))
+      return isCommit
+        ? {after: {lines: undefined, mode}, fuzzed: false, starts: []}
+        : 'Unexpected lines, expected the commit of a submodule'
+    }
     const lines = before === undefined ? [] : source.#linesOf(before)
     if (!lines)
       return hunks.length === 0
