@@ -23,6 +23,7 @@ import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {constantUndocumented} from './patch/constant-undocumented.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
 import {copyToUserHole} from './patch/copy-to-user-hole.ts'
+import {descriptorInherited} from './patch/descriptor-inherited.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
 import {enableCapErrno} from './patch/enable-cap-errno.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
@@ -100,6 +101,7 @@ export const reviewRules: readonly ReviewRule[] = [
   faultCalledError,
   unitsUndocumented,
   reservedUndocumented,
+  descriptorInherited,
   docFieldKind,
   zeroLengthArray,
   uapiMacro,

@@ -35,10 +35,10 @@ export function readHunk(
   let left = {old: oldLines, new: newLines}
   let at = start + 1
   let problem: string | undefined
-  while (left.old > 0 || left.new > 0 || lines[at]?.startsWith('\\ ')) {
+  while (left.old > 0 || left.new > 0 || isMarker(lines, at)) {
     const line = lines[at]
     const kind = line === undefined ? undefined : kinds[line.charAt(0)]
-    if (line?.startsWith('\\ ')) {
+    if (isMarker(lines, at)) {
       const last = read.pop()
       if (last) read.push({...last, noNewline: true})
       at++
@@ -63,6 +63,11 @@ export function readHunk(
     mailLine: mailLine(start),
   }
   return {hunk, end: at, problem}
+}
+
+/** `\ No newline at end of file` in any language: git knows it by the twelve characters that are left at least (apply.c). */
+function isMarker(lines: readonly string[], at: number): boolean {
+  return lines[at]?.startsWith('\\ ') === true && lines.slice(at, at + 12).join('\n').length >= 12
 }
 
 interface Counts {
