@@ -8,13 +8,21 @@ import {additionRules} from './addition-rules.ts'
 import {findingInSeries, type PatchFinding, type ReviewRule, type SeriesInput} from './define-patch-rule.ts'
 import type {RuleInfo, RuleOf} from './define-rule.ts'
 import {addressKindUndocumented} from './patch/address-kind-undocumented.ts'
+import {allocationUnaccounted} from './patch/allocation-unaccounted.ts'
 import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
+import {attributeErrno} from './patch/attribute-errno.ts'
+import {attributeUnanswered} from './patch/attribute-unanswered.ts'
+import {capabilityAnswer} from './patch/capability-answer.ts'
 import {capabilityArguments} from './patch/capability-arguments.ts'
+import {capabilityCondition} from './patch/capability-condition.ts'
+import {capabilityLate} from './patch/capability-late.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
+import {copyResult} from './patch/copy-result.ts'
 import {copyToUserHole} from './patch/copy-to-user-hole.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
+import {errnoOfFailure} from './patch/errno-of-failure.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
 import {exitCausesIndistinct} from './patch/exit-causes-indistinct.ts'
 import {exitCondition} from './patch/exit-condition.ts'
@@ -63,11 +71,19 @@ export const reviewRules: readonly ReviewRule[] = [
   nameMisspelled,
   copyFromUserScalar,
   copyToUserHole,
+  copyResult,
+  errnoOfFailure,
+  attributeErrno,
+  attributeUnanswered,
   preferEnableCap,
   flagsUnchecked,
   flagTaken,
   capabilityArguments,
   capabilityUnanswered,
+  capabilityCondition,
+  capabilityAnswer,
+  capabilityLate,
+  allocationUnaccounted,
   exitDefaultOn,
   exitCondition,
   exitWithoutHandling,
