@@ -23,13 +23,16 @@ import {copyResult} from './patch/copy-result.ts'
 import {copyToUserHole} from './patch/copy-to-user-hole.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
 import {errnoOfFailure} from './patch/errno-of-failure.ts'
+import {errnoPermission} from './patch/errno-permission.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
 import {exitCausesIndistinct} from './patch/exit-causes-indistinct.ts'
 import {exitCondition} from './patch/exit-condition.ts'
 import {exitDefaultOn} from './patch/exit-default-on.ts'
+import {exitPayload} from './patch/exit-payload.ts'
 import {exitReturnsErrno} from './patch/exit-returns-errno.ts'
 import {exitWithoutHandling} from './patch/exit-without-handling.ts'
 import {faultCalledError} from './patch/fault-called-error.ts'
+import {flagShift} from './patch/flag-shift.ts'
 import {flagTaken} from './patch/flag-taken.ts'
 import {flagsUnchecked} from './patch/flags-unchecked.ts'
 import {interfaceUndocumented} from './patch/interface-undocumented.ts'
@@ -37,7 +40,10 @@ import {ioctlDefaultErrno} from './patch/ioctl-default-errno.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelInternals} from './patch/kernel-internals.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
+import {lockLeftHeld} from './patch/lock-left-held.ts'
+import {memdupUser} from './patch/memdup-user.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
+import {moduleParameter} from './patch/module-parameter.ts'
 import {nameMisspelled} from './patch/name-misspelled.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
@@ -47,7 +53,10 @@ import {structSingleField} from './patch/struct-single-field.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
+import {uapiName} from './patch/uapi-name.ts'
 import {unitsUndocumented} from './patch/units-undocumented.ts'
+import {userPointerCast} from './patch/user-pointer-cast.ts'
+import {userValueUnchecked} from './patch/user-value-unchecked.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
 import {whitespaceOnlyChange} from './patch/whitespace-only-change.ts'
 import {zeroLengthArray} from './patch/zero-length-array.ts'
@@ -73,17 +82,25 @@ export const reviewRules: readonly ReviewRule[] = [
   copyToUserHole,
   copyResult,
   errnoOfFailure,
+  errnoPermission,
   attributeErrno,
   attributeUnanswered,
   preferEnableCap,
   flagsUnchecked,
+  userValueUnchecked,
+  userPointerCast,
+  lockLeftHeld,
+  memdupUser,
   flagTaken,
+  flagShift,
+  uapiName,
   capabilityArguments,
   capabilityUnanswered,
   capabilityCondition,
   capabilityAnswer,
   capabilityLate,
   allocationUnaccounted,
+  exitPayload,
   exitDefaultOn,
   exitCondition,
   exitWithoutHandling,
@@ -99,6 +116,7 @@ export const reviewRules: readonly ReviewRule[] = [
   rstMarkup,
   architecturesUntouched,
   interfaceUndocumented,
+  moduleParameter,
   whitespaceOnlyChange,
   toolsInclude,
   missingUserspaceUser,

@@ -74,6 +74,7 @@ export const uapiType = defineRule({
               {name: 'on', type: 'bool'},
               {name: 'buffer', type: 'void *'},
               {name: 'len', type: 'unsigned long'},
+              {name: 'flags', type: 'u32'},
             ],
           },
         ],
@@ -82,6 +83,7 @@ export const uapiType = defineRule({
         'example@v1/kvm.h:5:7: warning: Unexpected `bool` of `on` in `struct kvm_do`, expected `__u8`, of which two values are defined',
         'example@v1/kvm.h:6:8: warning: Unexpected `void *` of `buffer` in `struct kvm_do`, expected `__u64`, which holds an address of any program',
         'example@v1/kvm.h:7:16: warning: Unexpected `unsigned long` of `len` in `struct kvm_do`, expected `__u32` or `__u64`',
+        'example@v1/kvm.h:8:6: warning: Unexpected `u32` of `flags` in `struct kvm_do`, expected `__u32`, which userspace has, too',
       ],
     },
     {
@@ -140,7 +142,7 @@ const integers: Readonly<Record<string, string>> = {
 }
 
 /** Names that only the kernel has, and those of the C library that have another size in a 32-bit program. */
-const typedefs: readonly (readonly [RegExp, (name: string) => string])[] = [
+const named: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/^[us](?:8|16|32|64)$/, (name) => `\`__${name}\`, which userspace has, too`],
   [/^(?:size_t|ssize_t|off_t|time_t|uintptr_t)$/, () => '`__u64`'],
 ]
@@ -154,9 +156,8 @@ function insteadOfArgument(type: Type): string | undefined {
 function insteadOf(type: Type): string | undefined {
   switch (type.kind) {
     case 'integer':
-      return integers[type.name]
     case 'typedef':
-      return typedefs.find(([name]) => name.test(type.name))?.[1](type.name)
+      return integers[type.name] ?? named.find(([name]) => name.test(type.name))?.[1](type.name)
     case 'pointer':
       return '`__u64`, which holds an address of any program'
     case 'enum':

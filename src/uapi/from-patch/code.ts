@@ -69,7 +69,7 @@ export interface CaseBody {
   readonly labels: readonly {readonly name: string; readonly place: Place; readonly added: boolean}[]
   readonly isDefault: boolean
   readonly statements: readonly Statement[]
-  /** The next label is in sight, so that nothing of the case is hidden. */
+  /** Nothing of the case is hidden: the next label is in sight, or its last statement leaves it. */
   readonly complete: boolean
 }
 
@@ -104,6 +104,6 @@ function casesOfBlock({items}: Block, input: PatchFacts, hunk: CodeHunk): CaseBo
       labels.push({name: value.name, place, added: input.view.isAdded(place)})
     }
   }
-  close(false)
+  close(/^(?:break|return|goto)$/.test(statements?.at(-1)?.kind ?? ''))
   return cases
 }
