@@ -86,7 +86,8 @@ export const copyResult = definePatchRule({
 })
 
 const counting = /^(?:copy_(?:from|to)_user|clear_user)$/
-const ignorable = /^(?:copy_(?:from|to)_user|clear_user|get_user|put_user)$/
+/** What put_user() could not write is often no loss. */
+const ignorable = /^(?:copy_(?:from|to)_user|clear_user|get_user)$/
 
 function copyIn(expression: Expression, wanted: RegExp): string | undefined {
   const name = expression.kind === 'call' ? nameOfCall(expression) : undefined

@@ -78,17 +78,14 @@ export const exitPayload = defineSeriesRule({
   ],
 })
 
-/** Members of the union in `struct kvm_run`. */
+/** Members of the union in `struct kvm_run` that are filled in where the reason is set; not those of `mmio`, `io` and `debug`. */
 const payloads: Readonly<Record<string, string>> = {
   KVM_EXIT_ARM_NISV: 'arm_nisv',
-  KVM_EXIT_DEBUG: 'debug',
   KVM_EXIT_FAIL_ENTRY: 'fail_entry',
   KVM_EXIT_HYPERCALL: 'hypercall',
   KVM_EXIT_HYPERV: 'hyperv',
   KVM_EXIT_INTERNAL_ERROR: 'internal',
-  KVM_EXIT_IO: 'io',
   KVM_EXIT_MEMORY_FAULT: 'memory_fault',
-  KVM_EXIT_MMIO: 'mmio',
   KVM_EXIT_NOTIFY: 'notify',
   KVM_EXIT_RISCV_CSR: 'riscv_csr',
   KVM_EXIT_RISCV_SBI: 'riscv_sbi',

@@ -1,5 +1,6 @@
 /** What a uapi header defines, every program that includes it has. */
 
+import type {Place} from '../../model/index.ts'
 import {newMacros, newStructs} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 
@@ -12,32 +13,23 @@ export const uapiName = definePatchRule({
   why: 'Headers share one name space with each program. A name for "all flags" means less in an old program than in the kernel that it runs on, and a program that is compiled anew passes flags that it does not know.',
   source: 'Documentation/process/adding-syscalls.rst, "Designing the API"; scripts/headers_install.sh',
   messages: {
-    prefix: (name, prefix) => `Unexpected name \`${name}\` in a uapi header, expected it to begin with \`${prefix}_\``,
+    prefix: (name, prefix) => `Unexpected name \`${name}\` in a uapi header, expected it to begin with \`${prefix}\``,
     all: (name) =>
       `Unexpected \`${name}\` in a uapi header, expected it in the kernel alone: its value changes with the next flag`,
   },
   check(input, report) {
-    const {prefix, headers, view} = input
-    const own = new RegExp(`^_*${prefix}`, 'i')
-    for (const {name, place, body, parameters, value} of newMacros(input)) {
-      const {file} = place
-      if (!new RegExp(`/${prefix.toLowerCase()}\\w*\\.h@@`).test(file)) continue
+    const own = new RegExp(`^_*${input.prefix}`, 'i')
+    // An architecture's header also has names of its registers.
+    const isShared = ({file}: Place): boolean => file.startsWith(`include/uapi/linux/${input.prefix.toLowerCase()}`)
+    for (const {name, place, body, parameters} of newMacros(input)) {
+      if (parameters || !/\/kvm\w*\.h@@/.test(place.file)) continue
       const detail = {symbol: name, place}
-      if (!own.test(name) && file.startsWith('include/') && /^[A-Z]/.test(name))
-        report('prefix', [name, prefix], detail)
-      const isSum = /^\(?\s*\(?[A-Z_]+\w*\s*\|/.test(body) || /^(?:\(\()?\(?(?:BIT|1)/.test(body) || value !== undefined
-      if (
-        /_(?:VALID(?:_\w+)?|ALL_FLAGS|ALL_BITS|FLAGS_ALL|ALL)$/.test(name) &&
-        !parameters &&
-        isSum &&
-        body.includes('|')
-      )
-        report('all', [name], detail)
+      if (isShared(place) && !own.test(name)) report('prefix', [name, `${input.prefix}_`], detail)
+      if (own.test(name) && everyFlag.test(name) && body.includes('|')) report('all', [name], detail)
     }
     for (const {tag, name, place, outermost} of newStructs(input)) {
-      if (!outermost || tag === undefined || own.test(tag) || !place.file.startsWith('include/')) continue
-      if (!headers.some(({view: one}) => one.name === place.file && /\/kvm\w*\.h$/.test(one.path))) continue
-      if (view.isAdded(place)) report('prefix', [name, prefix.toLowerCase()], {symbol: name, place})
+      if (outermost && tag !== undefined && isShared(place) && !own.test(tag))
+        report('prefix', [name, `${input.prefix.toLowerCase()}_`], {symbol: name, place})
     }
   },
   examples: [
@@ -74,3 +66,6 @@ export const uapiName = definePatchRule({
     },
   ],
 })
+
+/** `KVM_BELL_VALID_FLAGS`, `KVM_BELL_ALL`. */
+const everyFlag = /_(?:VALID|ALL)(?:_[A-Z]+)?$/

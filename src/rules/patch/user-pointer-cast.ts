@@ -1,6 +1,6 @@
 /** An address from userspace is an integer until u64_to_user_ptr() has made a pointer of it. */
 
-import {expressionsOf, isAdded, sourceOf} from '../../uapi/index.ts'
+import {expressionsOf, isAdded, newStructs, sourceOf} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
 import {userCode} from './support/user-values.ts'
 
@@ -15,13 +15,16 @@ export const userPointerCast = defineSeriesRule({
     cast: (value) => `Unexpected cast of \`${value}\` to a pointer, expected \`u64_to_user_ptr(${value})\``,
   },
   check({patches}, report) {
-    for (const {hunk, piece, input, value} of userCode(patches)) {
+    // Older structs are cast in their own ways, each file as it began.
+    const added = new Set(patches.flatMap(newStructs).map(({name}) => name))
+    for (const {hunk, piece, input, value, structs} of userCode(patches)) {
       for (const expression of expressionsOf(piece.body)) {
         if (expression.kind !== 'cast' || !/\*/.test(expression.type) || !isAdded(input, hunk, expression)) continue
         if (!/__user/.test(sourceOf(hunk, {start: expression.start, end: expression.operand.start}))) continue
         const inner = expression.operand.kind === 'cast' ? expression.operand.operand : expression.operand
         const text = sourceOf(hunk, inner)
-        if (value.exec(text)?.[0] !== text || !/(?:->|\.)/.test(text)) continue
+        const type = structs.get(/^\w+/.exec(text)?.[0] ?? '') ?? ''
+        if (value.exec(text)?.[0] !== text || !/(?:->|\.)/.test(text) || !added.has(type)) continue
         report('cast', [text], {symbol: text, place: hunk.place(expression.start, expression.end)})
       }
     }
@@ -30,6 +33,11 @@ export const userPointerCast = defineSeriesRule({
     {
       name: 'a cast',
       files: {
+        'include/uapi/linux/kvm.h': `+struct kvm_bell {
++	__u64 addr;
++	__u64 flags;
++};
+`,
         'virt/kvm/bell.c': `+static int kvm_vm_ioctl_bell(struct kvm *kvm, struct kvm_bell *bell)
 +{
 +	void __user *tones = (void __user *)bell->addr;
@@ -46,6 +54,11 @@ export const userPointerCast = defineSeriesRule({
     {
       name: 'the function, and a cast of what is a pointer already',
       files: {
+        'include/uapi/linux/kvm.h': `+struct kvm_bell {
++	__u64 addr;
++	__u64 flags;
++};
+`,
         'virt/kvm/bell.c': `+static int kvm_vm_ioctl_bell(struct kvm *kvm, struct kvm_bell *bell, unsigned long arg)
 +{
 +	void __user *tones = u64_to_user_ptr(bell->addr);

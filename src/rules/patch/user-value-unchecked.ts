@@ -1,6 +1,6 @@
 /** What userspace passes is looked at before it is used. */
 
-import type {Expression, Loop, Statement} from '../../read/c/index.ts'
+import type {Call, Expression, Loop, Statement} from '../../read/c/index.ts'
 import {expressionsOf, isAdded, nameOfCall, sourceOf, statementsOf} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
 import {isBounded, isPassedToCheck, type UserCode, userCode} from './support/user-values.ts'
@@ -39,12 +39,18 @@ export const userValueUnchecked = defineSeriesRule({
       for (const expression of expressionsOf(piece.body).filter(isNew)) {
         const call = expression.kind === 'call' ? (nameOfCall(expression) ?? '') : ''
         if (expression.kind === 'call' && allocating.test(call)) {
-          const sized = expression.arguments.map(unbounded).find((path) => path !== undefined)
+          const sized = sizesOf(expression, call)
+            .map(unbounded)
+            .find((path) => path !== undefined)
           if (sized !== undefined) report('size', [sized, call], {symbol: sized, place: place(expression)})
         }
         if (expression.kind === 'call' && /^(?:KVM_)?(?:WARN|BUG)(?:_ON)?(?:_ONCE)?$/.test(call)) {
-          const chosen = expression.arguments.map((one) => value.exec(sourceOf(hunk, one))?.[0]).find(Boolean)
-          if (chosen) report('warning', [call, chosen], {symbol: chosen, place: place(expression)})
+          const chosen = expression.arguments
+            .map((one) => sourceOf(hunk, one))
+            .filter((text) => !/_user\(/.test(text))
+            .map((text) => value.exec(text)?.[0])
+            .find((path) => path !== undefined)
+          if (chosen !== undefined) report('warning', [call, chosen], {symbol: chosen, place: place(expression)})
         }
         if (expression.kind === 'subscript') {
           const path = unbounded(expression.index)
@@ -181,6 +187,10 @@ export const userValueUnchecked = defineSeriesRule({
   ],
 })
 
+/** All but where memdup_user() copies from. */
+const sizesOf = (expression: Call, name: string): readonly Expression[] =>
+  name.includes('memdup') ? expression.arguments.slice(1) : expression.arguments
+
 const allocating = /^(?:kv?[mzc]alloc\w*|vz?alloc\w*|__vmalloc\w*|v?memdup_(?:array_)?user)$/
 
 /** `bell.index > ARRAY_SIZE(bells)`. */
@@ -210,7 +220,8 @@ function hasDefault(body: Statement): boolean {
 }
 
 /** It calls functions, and none of them lets others run or ends it. */
-function isLong({body, after, before}: Loop, {hunk}: UserCode): boolean {
+function isLong({body, after, before, test}: Loop, {hunk}: UserCode): boolean {
+  if (test && /ARRAY_SIZE|sizeof/.test(sourceOf(hunk, test))) return false
   const text = [...before, body].map((statement) => sourceOf(hunk, statement)).join(' ')
   if (/cond_resched|signal_pending|schedule\(/.test(text)) return false
   return after !== undefined && expressionsOf(body).some(({kind}) => kind === 'call')

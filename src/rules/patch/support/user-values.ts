@@ -18,6 +18,8 @@ export interface UserCode extends InCode {
   readonly input: PatchFacts
   /** `args->count`, `bell.index` as a whole text: what is tested against an expression's source. */
   readonly value: RegExp
+  /** Structs that userspace passes, and their types: `bell` is a `struct kvm_bell`. */
+  readonly structs: ReadonlyMap<string, string>
 }
 
 /** Structs of the kernel itself that ioctls' functions get beside their arguments. */
@@ -42,8 +44,12 @@ export function userCode(patches: readonly PatchFacts[]): readonly UserCode[] {
     const composite = objects.filter((name) => !scalars.includes(name))
     const names = [...composite.map((name) => `${name}(?:->|\\.)[\\w.]+`), ...scalars]
     const value = names.length > 0 ? new RegExp(`(?<![\\w.>])(?:${names.join('|')})(?!\\w|\\()`) : nothing
-    return [{...code, value}]
+    return [{...code, value, structs: typesOf(code, composite)}]
   })
+}
+
+function typesOf({piece}: InCode, names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(names.map((name) => [name, typeOfVariable(piece, name) ?? '']))
 }
 
 const nothing = /(?!)/
@@ -74,7 +80,7 @@ function isScalar({piece}: InCode, name: string): boolean {
 export function isBounded(patches: readonly PatchFacts[], path: string): boolean {
   const name = path.slice(path.search(/\w+$/))
   const bound = new RegExp(
-    `\\b${name}\\)? (?:[<>]=?|==|&|%) |(?:[<>]=?|==) \\(?(?:\\w+(?:->|\\.))*${name}\\b|\\b(?:\\w*(?:min|clamp|check|valid|verify|nospec)\\w*)\\([^;]*\\b${name}\\b`,
+    `\\b${name}(?:\\[[^\\]]*\\])?\\)? (?:[<>]=?|==|&|%) |(?:[<>]=?|==) \\(?(?:\\w+(?:->|\\.))*${name}\\b|\\b(?:\\w*(?:min|clamp|check|valid|verify|nospec)\\w*)\\([^;]*\\b${name}\\b`,
   )
   return patches.some((input) =>
     [...piecesOf(input)].some(({hunk, piece}) =>
