@@ -22,6 +22,7 @@ import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
 import {copyResult} from './patch/copy-result.ts'
 import {copyToUserHole} from './patch/copy-to-user-hole.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
+import {enumeratorInserted} from './patch/enumerator-inserted.ts'
 import {errnoOfFailure} from './patch/errno-of-failure.ts'
 import {errnoPermission} from './patch/errno-permission.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
@@ -32,10 +33,12 @@ import {exitPayload} from './patch/exit-payload.ts'
 import {exitReturnsErrno} from './patch/exit-returns-errno.ts'
 import {exitWithoutHandling} from './patch/exit-without-handling.ts'
 import {faultCalledError} from './patch/fault-called-error.ts'
+import {fdCloexec} from './patch/fd-cloexec.ts'
 import {flagShift} from './patch/flag-shift.ts'
 import {flagTaken} from './patch/flag-taken.ts'
 import {flagsUnchecked} from './patch/flags-unchecked.ts'
 import {interfaceUndocumented} from './patch/interface-undocumented.ts'
+import {ioctlCaseResult} from './patch/ioctl-case-result.ts'
 import {ioctlDefaultErrno} from './patch/ioctl-default-errno.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelInternals} from './patch/kernel-internals.ts'
@@ -45,11 +48,13 @@ import {memdupUser} from './patch/memdup-user.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
 import {moduleParameter} from './patch/module-parameter.ts'
 import {nameMisspelled} from './patch/name-misspelled.ts'
+import {paddingReused} from './patch/padding-reused.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
 import {rstMarkup} from './patch/rst-markup.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
+import {structSize} from './patch/struct-size.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
@@ -73,9 +78,12 @@ export const reviewRules: readonly ReviewRule[] = [
   returnsWithoutErrno,
   kernelTypeInDoc,
   uapiChanged,
+  enumeratorInserted,
+  paddingReused,
   errnoRawMinusOne,
   exitReturnsErrno,
   ioctlDefaultErrno,
+  ioctlCaseResult,
   ioctlType,
   nameMisspelled,
   copyFromUserScalar,
@@ -91,6 +99,8 @@ export const reviewRules: readonly ReviewRule[] = [
   userPointerCast,
   lockLeftHeld,
   memdupUser,
+  structSize,
+  fdCloexec,
   flagTaken,
   flagShift,
   uapiName,

@@ -32,7 +32,7 @@ export const exitReturnsErrno = definePatchRule({
           const documented = new RegExp(`${exit}\\b[^.]*\\bE[A-Z]{3,}|\\bE[A-Z]{3,}\\b[^.]*${exit}`, 's').test(prose)
           const detail = {symbol: exit, place: hunk.place(statement.start, statement.end)}
           const isNew = isAdded(input, hunk, statement)
-          if (isNew && /^-E[A-Z]+$/.test(value) && !documented) report('errno', [value, exit], detail)
+          if (isNew && isFailure(value) && !documented) report('errno', [value, exit], detail)
           else if (isNew && resumes(value, hunk.view.path)) report('resumed', [value, exit], detail)
           exit = undefined
         }
@@ -86,6 +86,9 @@ export const exitReturnsErrno = definePatchRule({
   ],
 })
 
+/** Not s390's way to say that there is an exit, nor that of a signal, which is both. */
+const isFailure = (value: string): boolean => /^-E[A-Z]+$/.test(value) && !/^-E(?:REMOTE|INTR)$/.test(value)
+
 /** On some architectures a handler returns 1 to go on; elsewhere the constant says so. */
 function resumes(value: string, path: string): boolean {
   return value === 'RESUME_GUEST' || (value === '1' && /^arch\/(?:x86|arm64|riscv)\/kvm\//.test(path))
@@ -96,7 +99,8 @@ function exitSetBy(statement: Statement): string | undefined {
   for (const expression of expressionsOf(statement)) {
     if (expression.kind !== 'binary' || expression.operator !== '=') continue
     const {left, right} = expression
-    if (left.kind === 'member' && left.name === 'exit_reason' && right.kind === 'name') return right.name
+    if (left.kind === 'member' && left.name === 'exit_reason' && right.kind === 'name' && right.name.includes('_EXIT_'))
+      return right.name
   }
   return undefined
 }

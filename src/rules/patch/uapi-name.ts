@@ -22,7 +22,7 @@ export const uapiName = definePatchRule({
     // An architecture's header also has names of its registers.
     const isShared = ({file}: Place): boolean => file.startsWith(`include/uapi/linux/${input.prefix.toLowerCase()}`)
     for (const {name, place, body, parameters} of newMacros(input)) {
-      if (parameters || !/\/kvm\w*\.h@@/.test(place.file)) continue
+      if (parameters || body === '' || !/\/kvm\w*\.h@@/.test(place.file)) continue
       const detail = {symbol: name, place}
       if (isShared(place) && !own.test(name)) report('prefix', [name, `${input.prefix}_`], detail)
       if (own.test(name) && everyFlag.test(name) && body.includes('|')) report('all', [name], detail)
