@@ -1,6 +1,6 @@
 /** KVM_CHECK_EXTENSION and KVM_ENABLE_CAP agree on whether a capability is there. */
 
-import {sourceOf} from '../../uapi/index.ts'
+import {type CaseBody, casesIn, type PatchFacts, piecesOf, sourceOf} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
 import {answering, type CapabilityCase, capabilityCases, enabling} from './support/capabilities.ts'
 
@@ -17,6 +17,8 @@ export const capabilityCondition = defineSeriesRule({
       `Unexpected \`KVM_ENABLE_CAP\` of \`${capability}\` that does not look at \`${condition}\`, as KVM_CHECK_EXTENSION does, expected -EINVAL without it`,
     answered: (capability, condition) =>
       `Unexpected answer of KVM_CHECK_EXTENSION for \`${capability}\` that does not look at \`${condition}\`, as \`KVM_ENABLE_CAP\` does, expected 0 without it`,
+    ungated: (ioctl, condition, capability) =>
+      `Is \`${ioctl}\` refused where \`${condition}\` says no, as KVM_CHECK_EXTENSION says for \`${capability}\`?`,
     mask: (capability, mask) =>
       `Unexpected 1 of KVM_CHECK_EXTENSION for \`${capability}\`, expected \`${mask}\`: the bits that \`args[0]\` may have`,
   },
@@ -36,6 +38,18 @@ export const capabilityCondition = defineSeriesRule({
       if (guard !== undefined) report('answered', [name, guard], detail)
       const mask = maskIn(text)
       if (mask !== undefined) report('mask', [name, mask], detail)
+    }
+    for (const answer of answers) {
+      const condition = conditionOf(answer.text)
+      const stem = answer.name.replace(/^.*?_CAP_/, '')
+      const ioctl = condition === undefined ? undefined : newCases(patches).find((one) => one.name.endsWith(`_${stem}`))
+      if (condition === undefined || !ioctl || isMentioned(patches, condition, answer)) continue
+      report('ungated', [ioctl.name, condition, answer.name], {
+        symbol: ioctl.name,
+        place: ioctl.place,
+        severity: 'info',
+        related: [{place: answer.place}],
+      })
     }
   },
   examples: [
@@ -82,6 +96,27 @@ export const capabilityCondition = defineSeriesRule({
       ],
     },
     {
+      name: 'an ioctl that is there on every host',
+      files: {
+        'arch/s390/kvm/kvm-s390.c': `@@ int kvm_vm_ioctl_check_extension(struct kvm *kvm, long ext)
+ 		break;
++	case KVM_CAP_S390_BELL:
++		r = test_facility(197);
++		break;
+ 	default:
+@@ long kvm_arch_vm_ioctl(struct file *filp, unsigned int ioctl, unsigned long arg)
+ 		break;
++	case KVM_S390_BELL:
++		r = kvm_s390_bell(kvm);
++		break;
+ 	default:
+`,
+      },
+      expected: [
+        'arch/s390/kvm/kvm-s390.c:2:7: info: Is `KVM_S390_BELL` refused where `test_facility` says no, as KVM_CHECK_EXTENSION says for `KVM_CAP_S390_BELL`?',
+      ],
+    },
+    {
       name: 'the same condition on both sides, the bits as the answer, and a function that may look',
       files: {
         'arch/x86/kvm/x86.c': `@@ int kvm_vm_ioctl_check_extension(struct kvm *kvm, long ext)
@@ -122,6 +157,29 @@ export const capabilityCondition = defineSeriesRule({
     },
   ],
 })
+
+/** Cases of ioctls that the patches add to dispatchers. */
+function newCases(patches: readonly PatchFacts[]): readonly CaseBody['labels'][number][] {
+  return patches.flatMap((input) =>
+    [...piecesOf(input)]
+      .filter(
+        ({piece}) => /ioctl/.test(piece.functionName ?? '') && !/check_ext|enable_cap/.test(piece.functionName ?? ''),
+      )
+      .flatMap((code) => casesIn(input, code).flatMap(({labels}) => labels.filter(({added}) => added))),
+  )
+}
+
+/** Whether other code of the patches looks at it, or a member of the VM that stands for it. */
+function isMentioned(patches: readonly PatchFacts[], condition: string, {hunk, piece}: CapabilityCase): boolean {
+  return patches.some((input) =>
+    [...piecesOf(input)].some(
+      (code) =>
+        !(code.hunk === hunk && code.piece === piece) &&
+        (sourceOf(code.hunk, code.piece).includes(condition) ||
+          /check_extension\(/.test(sourceOf(code.hunk, code.piece))),
+    ),
+  )
+}
 
 /** What the host has or is told to have, as architectures ask for it. */
 const host =

@@ -26,7 +26,7 @@ export const copyResult = definePatchRule({
         const items = block.kind === 'block' ? block.items : []
         for (const [index, statement] of items.entries()) {
           const value = statement.kind === 'expression' ? statement.expression : undefined
-          const ignored = value && copyIn(value, ignorable)
+          const ignored = value && copyIn(value, servesUserspace(piece.functionName) ? anywhere : ignorable)
           if (value && ignored) say('unread', value, ignored)
           if (value?.kind !== 'binary' || value.operator !== '=' || value.left.kind !== 'name') continue
           const copy = copyIn(value.right, counting)
@@ -86,8 +86,11 @@ export const copyResult = definePatchRule({
 })
 
 const counting = /^(?:copy_(?:from|to)_user|clear_user)$/
-/** What put_user() could not write is often no loss. */
-const ignorable = /^(?:copy_(?:from|to)_user|clear_user|get_user)$/
+const ignorable = /^(?:copy_(?:from|to)_user|clear_user|get_user|kvm_(?:vcpu_)?read_guest)$/
+/** What put_user() could not write to a guest is often no loss. */
+const anywhere = /^(?:copy_(?:from|to)_user|clear_user|[gp](?:e|u)t_user|kvm_(?:vcpu_)?read_guest)$/
+
+const servesUserspace = (name = ''): boolean => /ioctl|attr/.test(name)
 
 function copyIn(expression: Expression, wanted: RegExp): string | undefined {
   const name = expression.kind === 'call' ? nameOfCall(expression) : undefined

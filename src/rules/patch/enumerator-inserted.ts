@@ -1,6 +1,7 @@
 /** A new enumerator comes last. */
 
-import type {HeaderHunk, HunkMacro} from '../../uapi/index.ts'
+import type {Place} from '../../model/index.ts'
+import {type HeaderHunk, linePlace} from '../../uapi/index.ts'
 import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
 
 export const enumeratorInserted = definePatchRule({
@@ -34,7 +35,7 @@ export const enumeratorInserted = definePatchRule({
 `,
       },
       expected: [
-        'arch/riscv/include/uapi/asm/kvm.h:3:2: warning: Unexpected `KVM_RISCV_BELL_LONG` in front of `KVM_RISCV_BELL_TWICE`, which gets another value, expected it behind the last one',
+        'arch/riscv/include/uapi/asm/kvm.h:3:1: warning: Unexpected `KVM_RISCV_BELL_LONG` in front of `KVM_RISCV_BELL_TWICE`, which gets another value, expected it behind the last one',
       ],
     },
     {
@@ -58,21 +59,32 @@ export const enumeratorInserted = definePatchRule({
   ],
 })
 
-interface Insertion extends HunkMacro {
-  readonly next: HunkMacro
+interface Insertion {
+  readonly name: string
+  readonly place: Place
+  readonly next: {readonly name: string; readonly place: Place}
 }
 
+/** `KVM_BELL,` on a line of its own stands in an enum, whose head may be above the hunk. */
+const enumerator = /^\s*([A-Z]\w+)\s*,?\s*(?:\/\*.*)?$/
+
 /** New ones without a value, and the one behind them that was there and has none either; not what counts them. */
-function insertions({enumerators, view}: HeaderHunk, input: PatchInput): readonly Insertion[] {
-  const removed = view.hunk.lines.filter(({kind}) => kind === 'removed').map(({text}) => text)
-  return enumerators.flatMap((enumerator, index): Insertion[] => {
-    const next = enumerators[index + 1]
-    if (!next || !input.view.isAdded(enumerator.place) || input.view.isAdded(next.place)) return []
-    const isNumbered = enumerator.body !== '' || next.body !== ''
-    // Where a brace is between them, they are of two enums.
-    const between = view.text.slice(enumerator.place.endOffset, next.place.offset)
-    const isCount = /(?:_|^)(?:MAX|NR\w*|LAST|END|COUNT|NUM)$|^_*NR_|_MAX_\w+$/i.test(next.name)
-    const isRenamed = removed.some((text) => /^\s*\w+,/.test(text))
-    return isNumbered || isCount || isRenamed || between.includes('}') ? [] : [{...enumerator, next}]
+function insertions({view}: HeaderHunk, input: PatchInput): readonly Insertion[] {
+  const {lines} = view
+  // A line that is taken out may be the one that is put in.
+  if (view.hunk.lines.some(({kind, text}) => kind === 'removed' && enumerator.test(text))) return []
+  return lines.flatMap((line, index): Insertion[] => {
+    const name = enumerator.exec(line.text)?.[1]
+    const place = linePlace(view, index)
+    if (line.kind !== 'added' || name === undefined || !input.view.isAdded(place)) return []
+    const at = lines.findIndex(
+      ({kind, text}, other) =>
+        other > index && !(kind === 'added' && enumerator.test(text)) && !/^\s*(?:\/?\*.*)?$/.test(text),
+    )
+    const next = enumerator.exec(lines[at]?.text ?? '')?.[1]
+    if (next === undefined || lines[at]?.kind !== 'context' || isCount(next)) return []
+    return [{name, place, next: {name: next, place: linePlace(view, at)}}]
   })
 }
+
+const isCount = (name: string): boolean => /(?:_|^)(?:MAX|NR\w*|LAST|END|COUNT|NUM)$|^_*NR_|_MAX_\w+$/.test(name)

@@ -4,6 +4,7 @@ import type {Expression} from '../../read/c/index.ts'
 import {
   copiesIn,
   expressionsOf,
+  type HunkStruct,
   type InCode,
   isAdded,
   isOfArgument,
@@ -58,19 +59,21 @@ export const flagsUnchecked = defineSeriesRule({
         if (copy.direction !== 'in' || !isOfArgument(copy) || !isAdded(input, hunk, copy.call)) continue
         const type = declaredType(piece, copy.object)
         const struct = structs.find(({name}) => name === type)
-        const idle =
-          struct && membersWithin(struct.type).find(({field}) => field.name === 'flags' || isPadding(field.name))
-        if (!struct || !idle || idle.path.length > 1) continue
-        const name = idle.field.name ?? ''
+        if (!struct) continue
         // Where the struct goes on to a function that the series does not show, nobody knows.
-        if (
-          texts.some((text) => new RegExp(`(?:->|\\.)${name}\\b`).test(text)) ||
-          !isInSight(patches, {hunk, piece}, copy.object)
+        const idle = membersWithin(struct.type).find(
+          ({field: {name = ''}, path}) =>
+            path.length === 1 &&
+            (name === 'flags' || isPadding(name)) &&
+            !texts.some((text) => new RegExp(`(?:->|\\.)${name}\\b`).test(text)),
         )
-          continue
+        const name = idle?.field.name
+        if (name === undefined || !isInSight(patches, {hunk, piece}, copy.object)) continue
         report('unread', [struct.name, name], {
           symbol: `${struct.name}.${name}`,
           place: hunk.place(copy.call.start, copy.call.end),
+          // Where there are flags, spare bytes get their meaning by one of them.
+          ...(isPadding(name) && hasFlags(struct) && {severity: 'info'}),
         })
       }
     }
@@ -118,6 +121,9 @@ export const flagsUnchecked = defineSeriesRule({
     },
   ],
 })
+
+const hasFlags = ({type}: HunkStruct): boolean =>
+  membersWithin(type).some(({field, path}) => path.length === 1 && /^(?:flags|op|cmd)$/.test(field.name ?? ''))
 
 /** `x->flags & KVM_LOUD`. */
 function isBitTest(expression: Expression): boolean {

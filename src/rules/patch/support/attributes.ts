@@ -7,7 +7,7 @@ export type AttributeVerb = 'set' | 'get' | 'has'
 /** What a function does with an attribute, by its name, where it is given one; its heading may be cut off. */
 export function attributeVerb({hunk, piece}: InCode): AttributeVerb | undefined {
   const {functionName = '', parameters} = piece
-  const types = parameters.length > 0 ? parameters.map(({type}) => type).join(' ') : hunk.view.hunk.heading
+  const types = [...parameters.map(({type}) => type), ...(piece.whole ? [] : [hunk.view.hunk.heading])].join(' ')
   // Others have attributes of their own, `struct kvm_xen_hvm_attr`, which nobody can ask for.
   const isGiven = /\bstruct kvm_\w*attr\b/.test(types)
     ? types.includes('struct kvm_device_attr')

@@ -43,8 +43,24 @@ export function userCode(patches: readonly PatchFacts[]): readonly UserCode[] {
     const scalars = objects.filter((name) => isScalar(code, name))
     const composite = objects.filter((name) => !scalars.includes(name))
     const names = [...composite.map((name) => `${name}(?:->|\\.)[\\w.]+`), ...scalars]
-    const value = names.length > 0 ? new RegExp(`(?<![\\w.>])(?:${names.join('|')})(?!\\w|\\()`) : nothing
+    const direct = valueNamed(names)
+    const value = valueNamed([...names, ...derivedFrom(direct, code, patches)])
     return [{...code, value, structs: typesOf(code, composite)}]
+  })
+}
+
+const valueNamed = (names: readonly string[]): RegExp =>
+  names.length > 0 ? new RegExp(`(?<![\\w.>])(?:${names.join('|')})(?!\\w|\\()`) : nothing
+
+/** Locals that are computed from a value that nobody has bounded: `size = struct_size(filter, events, args.count)`. */
+function derivedFrom(value: RegExp, code: InCode, patches: readonly PatchFacts[]): readonly string[] {
+  if (value === nothing) return []
+  return expressionsOf(code.piece.body).flatMap((expression) => {
+    if (expression.kind !== 'binary' || expression.operator !== '=' || expression.left.kind !== 'name') return []
+    const source = sourceOf(code.hunk, expression.right)
+    const path = /_user\(/.test(source) ? undefined : value.exec(source)?.[0]
+    if (path === undefined || !isScalar(code, expression.left.name)) return []
+    return isBounded(patches, path) || isPassedToCheck(code, path) ? [] : [expression.left.name]
   })
 }
 
