@@ -47,18 +47,21 @@ import {lockLeftHeld} from './patch/lock-left-held.ts'
 import {memdupUser} from './patch/memdup-user.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
 import {moduleParameter} from './patch/module-parameter.ts'
+import {nameArchitecture} from './patch/name-architecture.ts'
 import {nameMisspelled} from './patch/name-misspelled.ts'
 import {paddingReused} from './patch/padding-reused.ts'
 import {preferEnableCap} from './patch/prefer-enable-cap.ts'
 import {reservedUndocumented} from './patch/reserved-undocumented.ts'
 import {returnsWithoutErrno} from './patch/returns-without-errno.ts'
 import {rstMarkup} from './patch/rst-markup.ts'
+import {stateOneWay} from './patch/state-one-way.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
 import {structSize} from './patch/struct-size.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
 import {uapiName} from './patch/uapi-name.ts'
+import {uapiUnused} from './patch/uapi-unused.ts'
 import {unitsUndocumented} from './patch/units-undocumented.ts'
 import {userPointerCast} from './patch/user-pointer-cast.ts'
 import {userValueUnchecked} from './patch/user-value-unchecked.ts'
@@ -127,6 +130,9 @@ export const reviewRules: readonly ReviewRule[] = [
   architecturesUntouched,
   interfaceUndocumented,
   moduleParameter,
+  stateOneWay,
+  uapiUnused,
+  nameArchitecture,
   whitespaceOnlyChange,
   toolsInclude,
   missingUserspaceUser,

@@ -27,7 +27,10 @@ export const capabilityLate = defineSeriesRule({
         if (!isAdded(input, hunk, {start, end})) continue
         if (/\bargs\[0\]/.test(value) && !isTested(text)) {
           report('value', [name, member], {symbol: name, place})
-        } else if (!/created_vcpus|kvm_vm_has_ran_once|online_vcpus|_lock\b|->lock\b|_request/.test(text)) {
+        } else if (
+          member.startsWith('kvm->') &&
+          !/created_vcpus|kvm_vm_has_ran_once|online_vcpus|_lock\b|->lock\b|_request/.test(text)
+        ) {
           report('late', [name, member], {symbol: name, place})
         }
         break
@@ -91,7 +94,7 @@ interface MemberSet {
   readonly end: number
 }
 
-/** Members of the VM that the case assigns, or whose bit it sets. */
+/** Members of the VM or the vCPU that the case assigns, or whose bit it sets. */
 function membersSet({statements, hunk}: CapabilityCase): readonly MemberSet[] {
   const written = ({start, end}: {readonly start: number; readonly end: number}): string =>
     hunk.view.text.slice(start, end).replaceAll(/\s+/g, ' ')
@@ -99,7 +102,7 @@ function membersSet({statements, hunk}: CapabilityCase): readonly MemberSet[] {
     const set = assigned(expression)
     if (!set) return []
     const member = written(set.member).replace(/^&/, '')
-    if (!/^kvm->/.test(member)) return []
+    if (!/^(?:kvm|vcpu)->/.test(member)) return []
     return [{member, value: written(set.value), start: expression.start, end: expression.end}]
   })
 }

@@ -28,6 +28,7 @@ export const flagsUnchecked = defineSeriesRule({
     unknown: (member) => `Unexpected acceptance of unknown bits in \`${member}\`, expected -EINVAL for them`,
     unread: (struct, member) =>
       `Unexpected \`${struct}\` from userspace whose \`${member}\` nobody looks at, expected -EINVAL where it is not zero`,
+    unused: (member, struct) => `What is \`${member}\` of \`${struct}\` for, which nobody looks at: is it needed?`,
   },
   check({patches}, report) {
     const structs = patches.flatMap(newStructs).filter(({tag}) => tag !== undefined)
@@ -63,12 +64,15 @@ export const flagsUnchecked = defineSeriesRule({
         // Where the struct goes on to a function that the series does not show, nobody knows.
         const idle = membersWithin(struct.type).find(
           ({field: {name = ''}, path}) =>
-            path.length === 1 &&
-            (name === 'flags' || isPadding(name)) &&
-            !texts.some((text) => new RegExp(`(?:->|\\.)${name}\\b`).test(text)),
+            path.length === 1 && name !== '' && !texts.some((text) => new RegExp(`(?:->|\\.)${name}\\b`).test(text)),
         )
         const name = idle?.field.name
         if (name === undefined || !isInSight(patches, {hunk, piece}, copy.object)) continue
+        if (name !== 'flags' && !isPadding(name)) {
+          const place = hunk.place(copy.call.start, copy.call.end)
+          report('unused', [name, struct.name], {symbol: `${struct.name}.${name}`, place, severity: 'info'})
+          continue
+        }
         report('unread', [struct.name, name], {
           symbol: `${struct.name}.${name}`,
           place: hunk.place(copy.call.start, copy.call.end),
