@@ -19,7 +19,14 @@ export const stateOneWay = defineSeriesRule({
     for (const input of patches) {
       for (const {name, place, ioctl} of newIoctls(input)) {
         const other = name.replace(/_SET_/, '_GET_')
-        if (other === name || ioctl.direction === 'out' || new RegExp(`\\b${other}`).test(headers)) continue
+        // A number that is set is a switch, which the program remembers.
+        if (
+          other === name ||
+          ioctl.direction === 'out' ||
+          !ioctl.argument?.startsWith('struct ') ||
+          new RegExp(`\\b${other}`).test(headers)
+        )
+          continue
         report('set', [name, other], {symbol: name, place})
       }
     }
