@@ -86,11 +86,11 @@ export const uapiType = defineRule({
         ],
       }),
       expected: [
+        'example@v1/kvm.h:9:8: warning: Unexpected `__u32` of `gpa` in `struct kvm_do`, expected `__u64`: an address has 64 bits',
         'example@v1/kvm.h:5:7: warning: Unexpected `bool` of `on` in `struct kvm_do`, expected `__u8`, of which two values are defined',
         'example@v1/kvm.h:6:8: warning: Unexpected `void *` of `buffer` in `struct kvm_do`, expected `__u64`, which holds an address of any program',
         'example@v1/kvm.h:7:16: warning: Unexpected `unsigned long` of `len` in `struct kvm_do`, expected `__u32` or `__u64`',
         'example@v1/kvm.h:8:6: warning: Unexpected `u32` of `flags` in `struct kvm_do`, expected `__u32`, which userspace has, too',
-        'example@v1/kvm.h:9:8: warning: Unexpected `__u32` of `gpa` in `struct kvm_do`, expected `__u64`: an address has 64 bits',
       ],
     },
     {
