@@ -28,7 +28,6 @@ export const errnoOfFailure = definePatchRule({
   check(input, report) {
     for (const code of piecesOf(input)) {
       const {hunk, piece} = code
-      const allocated = allocationsIn(code)
       for (const statement of statementsOf(piece.body)) {
         if (statement.kind !== 'if') continue
         const answer = errnoOf(statement.then)
@@ -37,8 +36,9 @@ export const errnoOfFailure = definePatchRule({
         const detail = {symbol: errno, place: hunk.place(answer.start, answer.end)}
         const copy = copyTested(statement.test)
         if (copy && errno !== '-EFAULT') report('copy', [errno, copy], detail)
-        const allocation = allocated.get(nullTested(statement.test, code) ?? '')
-        if (allocation && errno === '-EINVAL') report('allocation', [errno, allocation], detail)
+        const tested = errno === '-EINVAL' ? nullTested(statement.test, code) : undefined
+        const allocation = tested === undefined ? undefined : allocationsIn(code).get(tested)
+        if (allocation) report('allocation', [errno, allocation], detail)
       }
     }
   },

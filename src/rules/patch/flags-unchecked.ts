@@ -162,9 +162,7 @@ function refuses(text: string, path: string): boolean {
 }
 
 function usesStruct({parameters, body}: InCode['piece'], names: readonly string[]): boolean {
-  const types = [...statementsOf(body)].flatMap((statement) =>
-    statement.kind === 'declaration' ? [statement.type] : [],
-  )
+  const types = statementsOf(body).flatMap((statement) => (statement.kind === 'declaration' ? [statement.type] : []))
   return [...parameters.map(({type}) => type), ...types].some((type) => names.includes(type))
 }
 

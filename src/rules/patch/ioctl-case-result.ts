@@ -140,7 +140,7 @@ function constantResult(statement: Statement, {hunk}: InCode): Result | undefine
 
 function mayWrite(statement: Statement, name: string, {hunk}: InCode): boolean {
   return (
-    [...statementsOf(statement)].some((one) => new RegExp(`\\b${name} [-+|&]?= `).test(sourceOf(hunk, one))) ||
+    statementsOf(statement).some((one) => new RegExp(`\\b${name} [-+|&]?= `).test(sourceOf(hunk, one))) ||
     callsIn(statement).some((call) => call.arguments.some((argument) => sourceOf(hunk, argument) === `&${name}`))
   )
 }

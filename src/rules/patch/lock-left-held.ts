@@ -116,6 +116,6 @@ function returnsUntil(items: readonly Statement[], {unlock}: Lock, {hunk}: InCod
   if (end < 0) return []
   return items.slice(0, end).flatMap((item) => {
     if (unlock.test(sourceOf(hunk, item))) return []
-    return [...statementsOf(item)].filter(({kind}) => kind === 'return')
+    return statementsOf(item).filter(({kind}) => kind === 'return')
   })
 }

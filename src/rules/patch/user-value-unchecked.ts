@@ -216,7 +216,7 @@ function liveTarget(expression: Expression, {hunk}: UserCode): string | undefine
 }
 
 function hasDefault(body: Statement): boolean {
-  return [...statementsOf(body)].some((statement) => statement.kind === 'case' && !statement.value)
+  return statementsOf(body).some((statement) => statement.kind === 'case' && !statement.value)
 }
 
 /** It calls functions, and none of them lets others run or ends it. */

@@ -84,7 +84,7 @@ function copiesFrom(code: InCode): readonly UserCopy[] {
 
 /** Declared as an integer. */
 function isScalar({piece}: InCode, name: string): boolean {
-  return [...statementsOf(piece.body)].some(
+  return statementsOf(piece.body).some(
     (statement) =>
       statement.kind === 'declaration' &&
       !/^(?:struct|union) /.test(statement.type) &&
