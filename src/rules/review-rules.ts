@@ -12,40 +12,58 @@ import type {RuleInfo, RuleOf} from './define-rule.ts'
 import {ioctlParameter} from './ioctl-parameter.ts'
 import {listIncomplete} from './list-incomplete.ts'
 import {addressKindUndocumented} from './patch/address-kind-undocumented.ts'
+import {allocationUnaccounted} from './patch/allocation-unaccounted.ts'
 import {answerUndocumented} from './patch/answer-undocumented.ts'
 import {architectureName} from './patch/architecture-name.ts'
 import {architectureTerm} from './patch/architecture-term.ts'
 import {architecturesUntouched} from './patch/architectures-untouched.ts'
+import {attributeErrno} from './patch/attribute-errno.ts'
+import {attributeUnanswered} from './patch/attribute-unanswered.ts'
 import {callWithoutCounterpart} from './patch/call-without-counterpart.ts'
+import {capabilityAnswer} from './patch/capability-answer.ts'
 import {capabilityArguments} from './patch/capability-arguments.ts'
 import {capabilityBasic} from './patch/capability-basic.ts'
+import {capabilityCondition} from './patch/capability-condition.ts'
+import {capabilityLate} from './patch/capability-late.ts'
 import {capabilityUnanswered} from './patch/capability-unanswered.ts'
 import {constantUndocumented} from './patch/constant-undocumented.ts'
 import {copyFromUserScalar} from './patch/copy-from-user-scalar.ts'
+import {copyResult} from './patch/copy-result.ts'
 import {copyToUserHole} from './patch/copy-to-user-hole.ts'
 import {descriptorInherited} from './patch/descriptor-inherited.ts'
 import {docFieldKind} from './patch/doc-field-kind.ts'
 import {enableCapErrno} from './patch/enable-cap-errno.ts'
+import {enumeratorInserted} from './patch/enumerator-inserted.ts'
+import {errnoOfFailure} from './patch/errno-of-failure.ts'
+import {errnoPermission} from './patch/errno-permission.ts'
 import {errnoRawMinusOne} from './patch/errno-raw-minus-one.ts'
 import {exitCausesIndistinct} from './patch/exit-causes-indistinct.ts'
 import {exitCondition} from './patch/exit-condition.ts'
 import {exitDefaultOn} from './patch/exit-default-on.ts'
+import {exitPayload} from './patch/exit-payload.ts'
 import {exitReturnsErrno} from './patch/exit-returns-errno.ts'
 import {exitWithoutHandling} from './patch/exit-without-handling.ts'
 import {faultCalledError} from './patch/fault-called-error.ts'
 import {firstPerson} from './patch/first-person.ts'
+import {flagShift} from './patch/flag-shift.ts'
 import {flagTaken} from './patch/flag-taken.ts'
 import {flagsUnchecked} from './patch/flags-unchecked.ts'
 import {interfaceUndocumented} from './patch/interface-undocumented.ts'
+import {ioctlCaseResult} from './patch/ioctl-case-result.ts'
 import {ioctlDefaultErrno} from './patch/ioctl-default-errno.ts'
 import {ioctlType} from './patch/ioctl-type.ts'
 import {kernelInternals} from './patch/kernel-internals.ts'
 import {kernelTypeInDoc} from './patch/kernel-type-in-doc.ts'
+import {lockLeftHeld} from './patch/lock-left-held.ts'
 import {memberAmbiguous} from './patch/member-ambiguous.ts'
 import {memberUndocumented} from './patch/member-undocumented.ts'
+import {memdupUser} from './patch/memdup-user.ts'
 import {messageNames} from './patch/message-names.ts'
 import {missingUserspaceUser} from './patch/missing-userspace-user.ts'
+import {moduleParameter} from './patch/module-parameter.ts'
+import {nameArchitecture} from './patch/name-architecture.ts'
 import {nameMisspelled} from './patch/name-misspelled.ts'
+import {paddingReused} from './patch/padding-reused.ts'
 import {parameterDirection} from './patch/parameter-direction.ts'
 import {placeholderLeft} from './patch/placeholder-left.ts'
 import {preconditionUndocumented} from './patch/precondition-undocumented.ts'
@@ -59,10 +77,15 @@ import {sectionContradicted} from './patch/section-contradicted.ts'
 import {sectionFields} from './patch/section-fields.ts'
 import {sectionSequence} from './patch/section-sequence.ts'
 import {structSingleField} from './patch/struct-single-field.ts'
+import {structSize} from './patch/struct-size.ts'
 import {toolsInclude} from './patch/tools-include.ts'
 import {uapiChanged} from './patch/uapi-changed.ts'
 import {uapiMacro} from './patch/uapi-macro.ts'
+import {uapiName} from './patch/uapi-name.ts'
+import {uapiUnused} from './patch/uapi-unused.ts'
 import {unitsUndocumented} from './patch/units-undocumented.ts'
+import {userPointerCast} from './patch/user-pointer-cast.ts'
+import {userValueUnchecked} from './patch/user-value-unchecked.ts'
 import {vagueWording} from './patch/vague-wording.ts'
 import {valuesUndocumented} from './patch/values-undocumented.ts'
 import {vmmNamed} from './patch/vmm-named.ts'
@@ -83,18 +106,38 @@ export const reviewRules: readonly ReviewRule[] = [
   returnsWithoutErrno,
   kernelTypeInDoc,
   uapiChanged,
+  enumeratorInserted,
+  paddingReused,
   errnoRawMinusOne,
   exitReturnsErrno,
   ioctlDefaultErrno,
+  ioctlCaseResult,
   ioctlType,
   nameMisspelled,
   copyFromUserScalar,
   copyToUserHole,
+  copyResult,
+  errnoOfFailure,
+  errnoPermission,
+  attributeErrno,
+  attributeUnanswered,
   preferEnableCap,
   flagsUnchecked,
+  userValueUnchecked,
+  userPointerCast,
+  lockLeftHeld,
+  memdupUser,
+  structSize,
   flagTaken,
+  flagShift,
+  uapiName,
   capabilityArguments,
   capabilityUnanswered,
+  capabilityCondition,
+  capabilityAnswer,
+  capabilityLate,
+  allocationUnaccounted,
+  exitPayload,
   exitDefaultOn,
   exitCondition,
   exitWithoutHandling,
@@ -131,6 +174,9 @@ export const reviewRules: readonly ReviewRule[] = [
   parameterDirection,
   architecturesUntouched,
   interfaceUndocumented,
+  moduleParameter,
+  uapiUnused,
+  nameArchitecture,
   whitespaceOnlyChange,
   toolsInclude,
   missingUserspaceUser,

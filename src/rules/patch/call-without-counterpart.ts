@@ -20,6 +20,8 @@ export const callWithoutCounterpart = defineSeriesRule({
     const shown = patches.flatMap(({view}) => view.hunks.map(({text}) => text)).join('\n')
     for (const {name, place, ioctl} of patches.flatMap(newIoctls)) {
       const pair = pairs.find(([word]) => word.test(name))
+      // A number that is set is a switch, which the program remembers.
+      if (pair?.[1] === '_GET' && !ioctl.argument?.startsWith('struct ')) continue
       const other = pair && name.replace(pair[0], pair[1])
       if (!pair || !other || ioctl.direction === 'in/out' || new RegExp(`\\b${other}\\b`).test(shown)) continue
       const section = patches.flatMap(newSections).find(({names}) => names.includes(name))
