@@ -2,7 +2,7 @@
 
 export interface MailParts {
   readonly subject?: string
-  readonly message?: string
+  readonly message?: string | undefined
 }
 
 /** A hunk may begin with its own `@@` line; without one it begins in line 1. A file all of whose lines go is deleted. */

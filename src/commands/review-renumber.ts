@@ -1,8 +1,8 @@
 /** `review --renumber`: the mails as they were posted, with free numbers; every other byte as it was. */
 
-import {Buffer, isUtf8} from 'node:buffer'
-import {InputError, type Mail, type Patch, type Tree} from '../model/index.ts'
-import {readMails} from '../read/mail/index.ts'
+import {Buffer} from 'node:buffer'
+import {InputError, type Line, type Mail, type Patch, type Tree} from '../model/index.ts'
+import {readMails, rewriteMail} from '../read/mail/index.ts'
 import {Overlay} from '../tree/index.ts'
 import {
   assembleSeries,
@@ -14,6 +14,7 @@ import {
   readPatch,
   readTree,
   type TakenNumbers,
+  type TreeInput,
   takenNumbers,
   takenSections,
 } from '../uapi/index.ts'
@@ -52,15 +53,30 @@ export async function renumberSeries(
   const [unread] = [...readablePatches(patches).unread, ...posted.unread]
   if (unread !== undefined) throw new InputError(unread)
   const before = verdictsOf(tree, patches)
-  const facts = patches.map((patch, index) => readFacts(patch, index, prefix, {}))
+  const all = [...(cover ? [cover] : []), ...patches.map(({mail}) => mail)]
+  const counted = new Map(all.map((mail) => [countedInText(mail), mail]))
+  const inText = [...counted.keys()].map(readPatch)
+  const facts = inText.slice(cover ? 1 : 0).map((patch, index) => readFacts(patch, index, prefix, {}))
   const others = posted.patches.map((patch, index) => readFacts(patch, -1 - index, prefix, {}))
-  const {changes, remarks} = renumberPatches(facts, takenBy(tree, facts, others))
+  const base = readTree(tree)
+  const taken = takenBy(base, facts, others)
+  const result = renumberPatches(facts, taken, {texts: inText, sections: takenSections(base.document)})
+  const of = (patch: Patch): Mail => counted.get(patch.mail) ?? patch.mail
   const changed = new Map(
-    [...(cover ? [cover] : []), ...patches.map(({mail}) => mail)].map((mail) => [
+    all.map((mail) => [
       mail,
-      changedMail(mail, stored, changes),
+      changedMail(
+        mail,
+        stored,
+        result.changes.filter(({patch}) => of(patch) === mail),
+      ),
     ]),
   )
+  const mentions = result.mentions.map(
+    ({patch, textLine, message}) => `${patch.mail.file}:${of(patch).lineOf(textLine - 1)}: ${message}`,
+  )
+  const nothing = result.changes.length > 0 ? [] : ['every number is free: the mails are as they were']
+  const remarks = [...result.remarks, ...mentions, ...nothing]
   const mails = [
     ...(cover ? [{name: coverName, text: changed.get(cover) ?? new Uint8Array()}] : []),
     ...patches.map(({mail, subject}, index) => ({
@@ -72,30 +88,29 @@ export async function renumberSeries(
   return {mails, remarks: [...remarks, ...before.filter(({problem}) => problem !== undefined).map(remarkOf)]}
 }
 
-interface StoredMail {
-  readonly lines: readonly string[]
-  /** Index of the first of its lines in the file. */
-  readonly from: number
-  readonly encoding: 'utf8' | 'latin1'
+/** Lines by their place in the text: several of them may begin on one line of a file that is encoded. */
+function countedInText(mail: Mail): Mail {
+  return {...mail, lineOf: (index) => (index + 1) as Line}
 }
+
+/** A character a byte. */
+type StoredMail = readonly string[]
 
 /** Each mail with its lines of the file, a mailbox's `From ` line included. */
 async function storedMails({file, bytes}: StoredMails): Promise<readonly (readonly [Mail, StoredMail])[]> {
-  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1'
-  const lines = Buffer.from(bytes).toString(encoding).split('\n')
+  const lines = Buffer.from(bytes).toString('latin1').split('\n')
   const mails = await readMails(bytes, file)
   const starts = mails.map(({line}) => line - (lines[line - 2]?.startsWith('From ') ? 2 : 1))
   return mails.map((mail, index) => {
     const [from = 0, to] = [starts[index], starts[index + 1]]
     // The line end in front of the next mail is this one's.
     const own = to === undefined ? lines.slice(from) : [...lines.slice(from, to), '']
-    return [mail, {lines: own, from, encoding}] as const
+    return [mail, own] as const
   })
 }
 
 /** By the tree, and by what others have posted. */
-function takenBy(tree: Tree, own: readonly PatchFacts[], others: readonly PatchFacts[]): TakenNumbers {
-  const base = readTree(tree)
+function takenBy(base: TreeInput, own: readonly PatchFacts[], others: readonly PatchFacts[]): TakenNumbers {
   const standing = takenNumbers(base.document, base.headers)
   const names = namesOf(own)
   // The same series, posted again, is nobody else.
@@ -125,19 +140,13 @@ function namesOf(patches: readonly PatchFacts[]): ReadonlySet<string> {
 }
 
 function changedMail(mail: Mail, stored: ReadonlyMap<Mail, StoredMail>, changes: readonly LineChange[]): Uint8Array {
-  const {lines, from, encoding} = stored.get(mail) ?? {lines: [], from: 0, encoding: 'utf8'}
-  const now = [...lines]
-  for (const {before, after, mailLine} of changes.filter(({patch}) => patch.mail === mail)) {
-    const index = mailLine - 1 - from
-    const line = now[index] ?? ''
-    if (line.slice(1).trimEnd() !== before.trimEnd()) {
-      throw new InputError(
-        `${mail.file}:${mailLine}: Unexpected encoded line, expected a mail as git format-patch writes it, whose number can be changed`,
-      )
-    }
-    now[index] = `${line.charAt(0)}${after}${line.slice(1 + before.length)}`
-  }
-  return Buffer.from(now.join('\n'), encoding)
+  const lines = stored.get(mail) ?? []
+  const byIndex = new Map(changes.map(({textLine, before, after}) => [textLine - 1, {before, after}]))
+  const now = byIndex.size === 0 ? lines : rewriteMail(lines, byIndex)
+  if (now) return Buffer.from(now.join('\n'), 'latin1')
+  throw new InputError(
+    `${mail.file}:${mail.line}: Unexpected encoding of the mail, expected one in which a line can be changed`,
+  )
 }
 
 interface Verdict {

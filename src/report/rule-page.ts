@@ -21,6 +21,7 @@ export function rulePage({id, severity, scope, summary, why, source, messages, e
     ...examples.flatMap(({expected, ...example}) => [
       heading(3, example.name),
       ...('version' in example ? showVersion(example.version) : []),
+      ...('message' in example ? showMessage(example.message) : []),
       ...Object.entries(filesOf(example)).flatMap(([file, text]) =>
         show(file, text.trimEnd(), isHunk(text) ? 'diff' : languageOf(file)),
       ),
@@ -35,6 +36,10 @@ export function rulePage({id, severity, scope, summary, why, source, messages, e
 
 function filesOf(example: Omit<AdditionExample, 'expected'> | Omit<FilesExample, 'expected'>) {
   return 'files' in example ? example.files : (example.tree ?? {})
+}
+
+function showMessage(message: string): readonly Block[] {
+  return [paragraph('The commit message:'), {kind: 'code', language: 'text', text: message}]
 }
 
 /** The data of a series, without what is empty or the same in every example. */

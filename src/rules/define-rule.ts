@@ -38,6 +38,8 @@ interface ExampleData {
  */
 export interface FilesExample extends ExampleData {
   readonly files: Readonly<Record<string, string>>
+  /** The commit message, where it is what the rule reads. */
+  readonly message?: string
 }
 
 /** What is added, as a version of a series; `tree` is what it is held against. */

@@ -52,7 +52,7 @@ export const structHole = defineRule({
       }),
       expected: [
         'example@v1/kvm.h:6:8: warning: Unexpected 4 bytes of padding in front of `addr` in `struct kvm_do`, expected a member for them',
-        'example@v1/kvm.h:4:8: warning: Unexpected 4 bytes of padding at the end of `struct kvm_do`, expected a member for them',
+        'example@v1/kvm.h:7:8: warning: Unexpected 4 bytes of padding at the end of `struct kvm_do`, expected a member for them',
       ],
     },
     {
@@ -82,6 +82,8 @@ function noteOf({abis, others}: Gap): string {
     : `${where} On ${others.join(', ')} it is not, so that a 32-bit program passes another layout than a 64-bit kernel reads.`
 }
 
-function placeOf({type, place}: AddedStruct, member: string | undefined) {
-  return type.fields?.find(({name}) => name !== undefined && name === member)?.place ?? place
+/** The member behind the padding; at the end, the one in front of it. */
+function placeOf({type: {fields = []}, place}: AddedStruct, member: string | undefined) {
+  const beside = member === undefined ? fields.at(-1) : fields.find(({name}) => name !== undefined && name === member)
+  return beside?.place ?? place
 }

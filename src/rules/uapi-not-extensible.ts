@@ -31,7 +31,7 @@ export const uapiNotExtensible = defineRule({
       report('scalar', [spell(argument), name], {symbol: name, place})
     }
     for (const {name, type, place} of addedStructs(addition)) {
-      if (!isPassed(addition, name) || membersOf(type).some(([, field]) => isRoom(field))) continue
+      if (!isPassed(addition, name) || hasRoom(membersOf(type).map(([, field]) => field))) continue
       report('struct', [name], {symbol: `struct ${name}`, place})
     }
   },
@@ -52,10 +52,18 @@ export const uapiNotExtensible = defineRule({
           {name: 'KVM_DO', macro: '_IOW', number: 1, argument: '__u32'},
           {name: 'KVM_UNDO', macro: '_IOW', number: 2, argument: 'struct kvm_undo'},
         ],
-        structs: [{name: 'kvm_undo', members: [{name: 'addr', type: '__u64'}]}],
+        structs: [
+          {
+            name: 'kvm_undo',
+            members: [
+              {name: 'addr', type: '__u64'},
+              {name: 'size', type: '__u64'},
+            ],
+          },
+        ],
       }),
       expected: [
-        'example@v1/kvm.h:7:9: warning: Unexpected `__u32` as the whole argument of `KVM_DO`, expected a struct with room to grow, or `KVM_ENABLE_CAP`',
+        'example@v1/kvm.h:8:9: warning: Unexpected `__u32` as the whole argument of `KVM_DO`, expected a struct with room to grow, or `KVM_ENABLE_CAP`',
         'example@v1/kvm.h:4:8: warning: Unexpected `struct kvm_undo` with neither flags nor reserved space, expected room to grow',
       ],
     },
@@ -91,11 +99,15 @@ function isPassed(addition: Parameters<typeof addedStructs>[0], name: string): b
 }
 
 /** Flags, a size, a version, an operation code, spare room, or an array at the end whose length is said. */
-function isRoom({name, type}: Field): boolean {
-  return (
-    isPadding(name) ||
-    type.kind === 'flexible-array' ||
-    /(?:^|_)(?:flags?|mode|capabilities|size|argsz|version|type|attr|op|cmd|id|subtype|reason)$/.test(name ?? '')
+function hasRoom(fields: readonly Field[]): boolean {
+  // The size of a range is not that of the struct.
+  const isRange = fields.some(({name = ''}) => /(?:^|_)(?:u?addr|[gh][pv]a|gfn|start|base|offset)$/.test(name))
+  return fields.some(
+    ({name = '', type}) =>
+      isPadding(name) ||
+      type.kind === 'flexible-array' ||
+      /(?:^|_)(?:flags?|mode|capabilities|argsz|version|type|attr|op|cmd|id|subtype|reason)$/.test(name) ||
+      (!isRange && /(?:^|_)size$/.test(name)),
   )
 }
 

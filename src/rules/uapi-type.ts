@@ -22,6 +22,8 @@ export const uapiType = defineRule({
     argument: (type, ioctl, wanted) => `Unexpected \`${type}\` as the argument of \`${ioctl}\`, expected ${wanted}`,
     member: (type, member, struct, wanted) =>
       `Unexpected \`${type}\` of \`${member}\` in \`struct ${struct}\`, expected ${wanted}`,
+    address: (type, member, struct) =>
+      `Unexpected \`${type}\` of \`${member}\` in \`struct ${struct}\`, expected \`__u64\`: an address has 64 bits`,
   },
   check(addition, report) {
     // Once a header is enough, and once a struct.
@@ -40,6 +42,9 @@ export const uapiType = defineRule({
     const groups = new Map<string, {struct: string; path: string; wanted: string; field: Field}[]>()
     for (const [struct, path, field] of [...single, ...whole]) {
       const {name, type, place} = field
+      if (isNarrow(type) && address.test(path)) {
+        report('address', [spell(type), path, struct], {symbol: `struct ${struct}.${path}`, place})
+      }
       const wanted = insteadOf(type)
       // A bit-field without a name is padding.
       if (!wanted || (type.kind === 'bit-field' && name === undefined)) continue
@@ -74,14 +79,18 @@ export const uapiType = defineRule({
               {name: 'on', type: 'bool'},
               {name: 'buffer', type: 'void *'},
               {name: 'len', type: 'unsigned long'},
+              {name: 'flags', type: 'u32'},
+              {name: 'gpa', type: '__u32'},
             ],
           },
         ],
       }),
       expected: [
+        'example@v1/kvm.h:9:8: warning: Unexpected `__u32` of `gpa` in `struct kvm_do`, expected `__u64`: an address has 64 bits',
         'example@v1/kvm.h:5:7: warning: Unexpected `bool` of `on` in `struct kvm_do`, expected `__u8`, of which two values are defined',
         'example@v1/kvm.h:6:8: warning: Unexpected `void *` of `buffer` in `struct kvm_do`, expected `__u64`, which holds an address of any program',
         'example@v1/kvm.h:7:16: warning: Unexpected `unsigned long` of `len` in `struct kvm_do`, expected `__u32` or `__u64`',
+        'example@v1/kvm.h:8:6: warning: Unexpected `u32` of `flags` in `struct kvm_do`, expected `__u32`, which userspace has, too',
       ],
     },
     {
@@ -123,6 +132,11 @@ export const uapiType = defineRule({
   ],
 })
 
+/** What holds an address by its name. */
+const address = /(?:^|[._])(?:[gh][pv]a|gfn|userspace_addr|guest_addr|uaddr)$/
+
+const isNarrow = (type: Type): boolean => type.kind === 'integer' && /(?:8|16|32)(?:_t)?$|int$/.test(type.name)
+
 const isOfArchitecture = ({file}: Place): boolean => file.startsWith('arch/')
 
 /** An architecture's registers are as wide as its `long`, and its own order of bits is what it has. */
@@ -137,10 +151,14 @@ const integers: Readonly<Record<string, string>> = {
   long: '`__s32` or `__s64`',
   'unsigned long': '`__u32` or `__u64`',
   char: '`__u8` or `__s8`: it is signed on some machines',
+  int: '`__s32`',
+  'unsigned int': '`__u32`',
+  short: '`__s16`',
+  'unsigned short': '`__u16`',
 }
 
 /** Names that only the kernel has, and those of the C library that have another size in a 32-bit program. */
-const typedefs: readonly (readonly [RegExp, (name: string) => string])[] = [
+const named: readonly (readonly [RegExp, (name: string) => string])[] = [
   [/^[us](?:8|16|32|64)$/, (name) => `\`__${name}\`, which userspace has, too`],
   [/^(?:size_t|ssize_t|off_t|time_t|uintptr_t)$/, () => '`__u64`'],
 ]
@@ -154,9 +172,8 @@ function insteadOfArgument(type: Type): string | undefined {
 function insteadOf(type: Type): string | undefined {
   switch (type.kind) {
     case 'integer':
-      return integers[type.name]
     case 'typedef':
-      return typedefs.find(([name]) => name.test(type.name))?.[1](type.name)
+      return integers[type.name] ?? named.find(([name]) => name.test(type.name))?.[1](type.name)
     case 'pointer':
       return '`__u64`, which holds an address of any program'
     case 'enum':

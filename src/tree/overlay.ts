@@ -30,6 +30,16 @@ export interface FileVerdict {
   readonly starts: readonly number[]
 }
 
+/** What is known of the whole patch that a file's change is a part of. */
+interface PatchContext {
+  /** The tree in front of it. */
+  readonly start: Overlay
+  /** Paths that it deletes, or renames away. */
+  readonly leaving: ReadonlySet<string>
+}
+
+const leaves: ReadonlySet<FileDiff['operation']> = new Set(['delete', 'rename'])
+
 /** A file that a patch has changed; `undefined` lines: no text. */
 interface Changed {
   readonly lines: readonly PatchedLine[] | undefined
@@ -130,14 +140,23 @@ export class Overlay implements Tree {
     options: OverlayOptions,
   ): {readonly tree: Overlay; readonly verdicts: readonly FileVerdict[]} {
     const changed = new Map(this.#changed)
+    const leaving = new Set(
+      files.flatMap(({before, operation}) => (before !== undefined && leaves.has(operation) ? before : [])),
+    )
+    const written = new Set<string>()
     const verdicts = files.map((file): FileVerdict => {
       const before = new Overlay(this.#base, changed)
-      const unsafe = before.#unsafePathOf(file)
-      const result = unsafe ?? before.#applyFile(file, options)
+      const unsafe = before.#unsafePathOf(file, this)
+      const result = unsafe ?? before.#applyFile(file, options, {start: this, leaving})
       if (typeof result === 'string')
         return {file, problem: result, unsafe: unsafe !== undefined, fuzzed: false, starts: []}
-      if (file.before !== undefined && file.operation !== 'copy') changed.set(file.before, undefined)
-      if (file.after !== undefined) changed.set(file.after, result.after)
+      // Files go before others come, whatever the order.
+      if (file.before !== undefined && leaves.has(file.operation) && !written.has(file.before))
+        changed.set(file.before, undefined)
+      if (file.after !== undefined) {
+        changed.set(file.after, result.after)
+        written.add(file.after)
+      }
       return {file, problem: undefined, unsafe: false, fuzzed: result.fuzzed, starts: result.starts}
     })
     return {tree: new Overlay(this.#base, changed), verdicts}
@@ -147,21 +166,31 @@ export class Overlay implements Tree {
   #applyFile(
     file: FileDiff,
     options: OverlayOptions,
+    {start, leaving}: PatchContext,
   ): string | {readonly after: Changed; readonly fuzzed: boolean; readonly starts: readonly number[]} {
     const {before, after, operation, hunks, binary} = file
     if (before === undefined && after === undefined) return 'Unexpected diff without a path'
-    if (before !== undefined && !this.#has(before)) return `Unexpected absence of \`${before}\``
-    if (after !== undefined && after !== before && this.#has(after))
+    // What is copied or renamed is what stood there before the whole patch (git's apply.c, `previous_patch`).
+    const source = operation === 'copy' || operation === 'rename' ? start : this
+    if (before !== undefined && !source.#has(before)) return `Unexpected absence of \`${before}\``
+    if (after !== undefined && after !== before && this.#has(after, leaving))
       return `Unexpected \`${after}\`, which is there already`
-    const mode = file.newMode ?? (before === undefined ? undefined : this.#changed.get(before)?.mode)
+    const mode = file.newMode ?? (before === undefined ? undefined : source.#changed.get(before)?.mode)
     if (binary === 'unsaid') return 'Unexpected binary change without its content'
     if (binary !== undefined) {
-      return this.#isBlob(before, file.oldBlob)
+      return source.#isBlob(before, file.oldBlob)
         ? {after: {lines: undefined, mode}, fuzzed: false, starts: []}
         : 'Unexpected content, expected the one that the binary change is of'
     }
     if (hunks.some((hunk) => !isWhole(hunk))) return 'Unexpected hunk whose lines are not those that its header counts'
-    const lines = before === undefined ? [] : this.#linesOf(before)
+    // The commit of a submodule is in git's index, and no text of the tree.
+    if (mode === submodule || file.oldMode === submodule) {
+      const isCommit = hunks.every(({lines}) => lines.every(({text}) => /^Subproject commit [0-9a-f]{40}$/.test(text)))
+      return isCommit
+        ? {after: {lines: undefined, mode}, fuzzed: false, starts: []}
+        : 'Unexpected lines, expected the commit of a submodule'
+    }
+    const lines = before === undefined ? [] : source.#linesOf(before)
     if (!lines)
       return hunks.length === 0
         ? {after: {lines: undefined, mode}, fuzzed: false, starts: []}
@@ -172,12 +201,10 @@ export class Overlay implements Tree {
     return {after: {lines: result.lines, mode}, fuzzed: result.fuzzed, starts: result.starts}
   }
 
-  #unsafePathOf({before, after}: FileDiff): string | undefined {
-    for (const path of [before, after]) {
-      const problem = path === undefined ? undefined : this.#problemOf(path)
-      if (problem !== undefined) return problem
-    }
-    return undefined
+  /** A file goes from where it was before the whole patch. */
+  #unsafePathOf({before, after}: FileDiff, start: Overlay): string | undefined {
+    const gone = before === undefined ? undefined : start.#problemOf(before)
+    return gone ?? (after === undefined ? undefined : this.#problemOf(after))
   }
 
   /** As `git am` refuses paths (read-cache.c, `verify_path`): none leads out of the tree, into git's own or through a link. */
@@ -202,13 +229,15 @@ export class Overlay implements Tree {
     return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === blob
   }
 
-  #has(path: string): boolean {
+  #has(path: string, leaving: ReadonlySet<string> = new Set()): boolean {
+    if (leaving.has(path)) return false
     if (this.#changed.has(path)) return this.#changed.get(path) !== undefined
     try {
       return this.#base.read(path) !== undefined
     } catch (error) {
-      // It is there, and is no text.
-      if (error instanceof InputError) return true
+      // It is there, and is no text; or it is a directory, which is gone with the last file in it.
+      if (error instanceof InputError)
+        return this.#base.list(path).length === 0 || this.list(path).some((file) => !leaving.has(file))
       throw error
     }
   }
@@ -228,6 +257,7 @@ export class Overlay implements Tree {
 }
 
 const symbolicLink = '120000'
+const submodule = '160000'
 
 /** Empty, the directory itself or the one above, git's own, whatever its case (git-config(1), `core.protectHFS`). */
 const forbidden = /^(?:|\.|\.\.|\.git|git~1)$/i

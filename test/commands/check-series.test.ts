@@ -55,7 +55,7 @@ describe('by itself', () => {
     ])
   })
 
-  test('reply: a hole, another layout on i386, ignored flags, spare room that may hold anything, nobody who waits', async () => {
+  test('reply: a hole, another layout on i386, ignored flags, spare room that may hold anything, nobody who waits, a name of anybody', async () => {
     expect(named(await findingsOf('memory-fault-exits@reply'))).toEqual([
       ...Array(3).fill('claim-refuted KVM_CAP_MEM_FAULT_NOWAIT'),
       ...Array(4).fill('claim-refuted KVM_EXIT_MEMORY_FAULT'),
@@ -63,6 +63,7 @@ describe('by itself', () => {
       'reserved-undocumented kvm_run.memory_fault.reserved',
       'struct-hole struct kvm_run.memory_fault',
       'toggle-not-observed struct kvm.mem_fault_nowait',
+      'uapi-name MEM_FAULT_NOWAIT',
     ])
   })
 

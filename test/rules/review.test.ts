@@ -11,10 +11,13 @@ const line = ({place, severity, message}: Finding): string =>
   `${place.file}:${place.line}:${place.column}: ${severity}: ${message}`
 
 describe.each(reviewRules.map((rule) => [rule.id, rule] as const))('%s', (id, {examples, messages}) => {
-  test.each(examples.map((example) => [example.name, example] as const))('%s', async (_name, {files, expected}) => {
-    const {findings} = await reviewMails(findMails(patchMail(files), '-'), {rules: new Set([id])})
-    expect(findings.map(line)).toEqual(expected)
-  })
+  test.each(examples.map((example) => [example.name, example] as const))(
+    '%s',
+    async (_name, {files, message, expected}) => {
+      const {findings} = await reviewMails(findMails(patchMail(files, {message}), '-'), {rules: new Set([id])})
+      expect(findings.map(line)).toEqual(expected)
+    },
+  )
 
   test('has an example that is not clean and one that is', () => {
     expect(examples.some(({expected}) => expected.length > 0)).toBe(true)

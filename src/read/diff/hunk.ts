@@ -39,10 +39,10 @@ export function readHunk(
   let at = start + 1
   const isFar = Math.max(Number(oldStart), Number(newStart), oldLines, newLines) > farthest
   let problem = isFar ? 'Unexpected line number in a hunk, expected one that a file has' : undefined
-  while (left.old > 0 || left.new > 0 || lines[at]?.startsWith('\\ ')) {
+  while (left.old > 0 || left.new > 0 || isMarker(lines, at)) {
     const line = lines[at]
     const kind = line === undefined ? undefined : kinds[line.charAt(0)]
-    if (line?.startsWith('\\ ')) {
+    if (isMarker(lines, at)) {
       const last = read.pop()
       if (last) read.push({...last, noNewline: true})
       at++
@@ -67,6 +67,11 @@ export function readHunk(
     mailLine: mailLine(start),
   }
   return {hunk, end: at, problem}
+}
+
+/** `\ No newline at end of file` in any language: git knows it by the twelve characters that are left at least (apply.c). */
+function isMarker(lines: readonly string[], at: number): boolean {
+  return lines[at]?.startsWith('\\ ') === true && lines.slice(at, at + 12).join('\n').length >= 12
 }
 
 interface Counts {

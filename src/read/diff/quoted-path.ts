@@ -4,13 +4,13 @@ import {Buffer} from 'node:buffer'
 
 const escapes: Readonly<Record<string, number>> = {a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92}
 
-/** A path without quotes is itself. */
+/** A path without quotes is itself; what stands behind the closing one, such as a tab, is none of it. */
 export function unquotePath(text: string): string {
   if (!text.startsWith('"')) return text
   const bytes: number[] = []
-  const end = text.endsWith('"') && text.length > 1 ? text.length - 1 : text.length
-  for (let at = 1; at < end; at++) {
+  for (let at = 1; at < text.length; at++) {
     const character = text.charAt(at)
+    if (character === '"') break
     if (character !== '\\') {
       bytes.push(...Buffer.from(character))
       continue

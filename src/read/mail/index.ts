@@ -9,6 +9,7 @@ import {type Body, decodeBody} from './transfer.ts'
 
 export {nameOf} from './header.ts'
 export {type Remark, remarksIn} from './remarks.ts'
+export {rewriteMail} from './rewrite.ts'
 
 export type MailText = Pick<Mail, 'lines' | 'lineOf'>
 

@@ -78,7 +78,7 @@ function decodeBase64(lines: readonly string[], from: number, to: number, charse
   let start = from
   let characters = ''
   const end = (last: Buffer) => {
-    decoded.push(withoutReturn(decodeCharset(Buffer.concat([...rest, last]), charset)))
+    decoded.push(decodeCharset(Buffer.concat([...rest, last]), charset))
     raw.push(start)
     rest = []
   }
@@ -97,8 +97,10 @@ function decodeBase64(lines: readonly string[], from: number, to: number, charse
     }
     if (at < bytes.length) rest.push(bytes.subarray(at))
   }
+  // Where all of them end so, it is how they travelled; else it is what the files have, which git keeps, too.
+  const travelled = decoded.every((line) => line.endsWith('\r'))
   if (rest.length > 0) end(Buffer.alloc(0))
-  return {lines: decoded, raw, first: from}
+  return {lines: travelled ? decoded.map(withoutReturn) : decoded, raw, first: from}
 }
 
 function decodeBytes(line: string, charset: string): string {
@@ -107,7 +109,7 @@ function decodeBytes(line: string, charset: string): string {
 }
 
 /** A label that is none is taken for UTF-8, which nearly every mail is. */
-function decodeCharset(bytes: Uint8Array, charset: string): string {
+export function decodeCharset(bytes: Uint8Array, charset: string): string {
   try {
     return new TextDecoder(charset === '' || charset === 'us-ascii' ? 'utf-8' : charset).decode(bytes)
   } catch {

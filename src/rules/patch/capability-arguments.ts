@@ -25,19 +25,23 @@ export const capabilityArguments = defineSeriesRule({
     )
     for (const section of patches.flatMap(newSections)) {
       const field = fieldOf(section, 'parameter')
-      for (const capability of field ? section.names : []) {
+      for (const capability of section.names) {
         const own = cases.find(
           ({labels, complete}) => complete && labels.some(({name, added}) => added && name === capability),
         )
-        if (!field || !own || own.statements.length === 0) continue
+        if (!own || own.statements.length === 0) continue
         const text = own.statements.map((statement) => sourceOf(own.hunk, statement)).join(' ')
-        const said = argumentsIn(field.text)
+        const said = argumentsIn(field?.text ?? section.blocks.map((block) => block.text).join(' '))
         const read = argumentsIn(text)
         // A function that gets all of it may read any.
         const passed = /\(\s*(?:[^()]*,\s*)?cap\s*[,)]/.test(text)
         const unsaid = read.find((argument) => !said.includes(argument) && !refuses(text, argument))
-        const unread = passed ? undefined : said.find((argument) => !read.includes(argument))
-        const detail = {symbol: capability, place: field.place, related: own.labels.map(({place}) => ({place}))}
+        const unread = passed || !field ? undefined : said.find((argument) => !read.includes(argument))
+        const detail = {
+          symbol: capability,
+          place: field?.place ?? section.section.place,
+          related: own.labels.map(({place}) => ({place})),
+        }
         if (unsaid !== undefined) report('unsaid', [capability, unsaid], detail)
         else if (unread !== undefined) report('unread', [capability, unread], detail)
       }

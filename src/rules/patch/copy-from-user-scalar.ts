@@ -87,7 +87,7 @@ export const copyFromUserScalar = definePatchRule({
 
 /** Of the last declaration of that name: cases of one switch each have their own. */
 function nearestType(piece: CodePiece, name: string): string | undefined {
-  const declared = [...statementsOf(piece.body)].flatMap((statement) =>
+  const declared = statementsOf(piece.body).flatMap((statement) =>
     statement.kind === 'declaration' && statement.declarators.some((item) => item.name === name && !item.pointer)
       ? [statement.type]
       : [],

@@ -130,7 +130,7 @@ interface Uncleared {
 /** Copies of what a block that is new from brace to brace declares, and writes by its members alone. */
 function uncleared(input: PatchInput, code: InCode, patches: readonly PatchInput[]): readonly Uncleared[] {
   const {hunk, piece} = code
-  const blocks = [...statementsOf(piece.body)].filter(
+  const blocks = statementsOf(piece.body).filter(
     (statement): statement is Block =>
       statement.kind === 'block' && input.view.isWhollyAdded(hunk.place(statement.start, statement.end)),
   )

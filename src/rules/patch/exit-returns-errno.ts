@@ -15,6 +15,8 @@ export const exitReturnsErrno = definePatchRule({
   messages: {
     errno: (value, exit) =>
       `Unexpected \`return ${value}\` behind \`exit_reason = ${exit}\`, expected 0: the exit is no failure`,
+    resumed: (value, exit) =>
+      `Unexpected \`return ${value}\` behind \`exit_reason = ${exit}\`, expected 0: the guest goes on and userspace never sees the exit`,
   },
   check(input, report) {
     const prose = addedProse(input.series.patches)
@@ -28,9 +30,10 @@ export const exitReturnsErrno = definePatchRule({
           if (statement.kind !== 'return' || !statement.value || exit === undefined) continue
           const value = sourceOf(hunk, statement.value)
           const documented = new RegExp(`${exit}\\b[^.]*\\bE[A-Z]{3,}|\\bE[A-Z]{3,}\\b[^.]*${exit}`, 's').test(prose)
-          if (/^-E[A-Z]+$/.test(value) && !documented && isAdded(input, hunk, statement)) {
-            report('errno', [value, exit], {symbol: exit, place: hunk.place(statement.start, statement.end)})
-          }
+          const detail = {symbol: exit, place: hunk.place(statement.start, statement.end)}
+          const isNew = isAdded(input, hunk, statement)
+          if (isNew && isFailure(value) && !documented) report('errno', [value, exit], detail)
+          else if (isNew && resumes(value, hunk.view.path)) report('resumed', [value, exit], detail)
           exit = undefined
         }
       }
@@ -54,6 +57,19 @@ export const exitReturnsErrno = definePatchRule({
       ],
     },
     {
+      name: 'an exit that does not leave the guest',
+      files: {
+        'arch/x86/kvm/bell.c': `@@ static int handle_bell(struct kvm_vcpu *vcpu)
+ 	gfn_t gfn = 0;
++	vcpu->run->exit_reason = KVM_EXIT_BELL;
++	return 1;
+`,
+      },
+      expected: [
+        'arch/x86/kvm/bell.c:3:2: warning: Unexpected `return 1` behind `exit_reason = KVM_EXIT_BELL`, expected 0: the guest goes on and userspace never sees the exit',
+      ],
+    },
+    {
       name: 'an exit, and an error without one',
       files: {
         'arch/x86/kvm/bell.c': `@@ static int handle_bell(struct kvm_vcpu *vcpu)
@@ -70,12 +86,21 @@ export const exitReturnsErrno = definePatchRule({
   ],
 })
 
+/** Not s390's way to say that there is an exit, nor that of a signal, which is both. */
+const isFailure = (value: string): boolean => /^-E[A-Z]+$/.test(value) && !/^-E(?:REMOTE|INTR)$/.test(value)
+
+/** On some architectures a handler returns 1 to go on; elsewhere the constant says so. */
+function resumes(value: string, path: string): boolean {
+  return value === 'RESUME_GUEST' || (value === '1' && /^arch\/(?:x86|arm64|riscv)\/kvm\//.test(path))
+}
+
 function exitSetBy(statement: Statement): string | undefined {
   if (statement.kind !== 'expression') return undefined
   for (const expression of expressionsOf(statement)) {
     if (expression.kind !== 'binary' || expression.operator !== '=') continue
     const {left, right} = expression
-    if (left.kind === 'member' && left.name === 'exit_reason' && right.kind === 'name') return right.name
+    if (left.kind === 'member' && left.name === 'exit_reason' && right.kind === 'name' && right.name.includes('_EXIT_'))
+      return right.name
   }
   return undefined
 }

@@ -4,6 +4,7 @@ import type {Expression} from '../../read/c/index.ts'
 import {
   copiesIn,
   expressionsOf,
+  type HunkStruct,
   type InCode,
   isAdded,
   isOfArgument,
@@ -27,6 +28,7 @@ export const flagsUnchecked = defineSeriesRule({
     unknown: (member) => `Unexpected acceptance of unknown bits in \`${member}\`, expected -EINVAL for them`,
     unread: (struct, member) =>
       `Unexpected \`${struct}\` from userspace whose \`${member}\` nobody looks at, expected -EINVAL where it is not zero`,
+    unused: (member, struct) => `What is \`${member}\` of \`${struct}\` for, which nobody looks at: is it needed?`,
   },
   check({patches}, report) {
     const structs = patches.flatMap(newStructs).filter(({tag}) => tag !== undefined)
@@ -58,19 +60,24 @@ export const flagsUnchecked = defineSeriesRule({
         if (copy.direction !== 'in' || !isOfArgument(copy) || !isAdded(input, hunk, copy.call)) continue
         const type = declaredType(piece, copy.object)
         const struct = structs.find(({name}) => name === type)
-        const idle =
-          struct && membersWithin(struct.type).find(({field}) => field.name === 'flags' || isPadding(field.name))
-        if (!struct || !idle || idle.path.length > 1) continue
-        const name = idle.field.name ?? ''
+        if (!struct) continue
         // Where the struct goes on to a function that the series does not show, nobody knows.
-        if (
-          texts.some((text) => new RegExp(`(?:->|\\.)${name}\\b`).test(text)) ||
-          !isInSight(patches, {hunk, piece}, copy.object)
+        const idle = membersWithin(struct.type).find(
+          ({field: {name = ''}, path}) =>
+            path.length === 1 && name !== '' && !texts.some((text) => new RegExp(`(?:->|\\.)${name}\\b`).test(text)),
         )
+        const name = idle?.field.name
+        if (name === undefined || !isInSight(patches, {hunk, piece}, copy.object)) continue
+        if (name !== 'flags' && !isPadding(name)) {
+          const place = hunk.place(copy.call.start, copy.call.end)
+          report('unused', [name, struct.name], {symbol: `${struct.name}.${name}`, place, severity: 'info'})
           continue
+        }
         report('unread', [struct.name, name], {
           symbol: `${struct.name}.${name}`,
           place: hunk.place(copy.call.start, copy.call.end),
+          // Where there are flags, spare bytes get their meaning by one of them.
+          ...(isPadding(name) && hasFlags(struct) && {severity: 'info'}),
         })
       }
     }
@@ -119,6 +126,9 @@ export const flagsUnchecked = defineSeriesRule({
   ],
 })
 
+const hasFlags = ({type}: HunkStruct): boolean =>
+  membersWithin(type).some(({field, path}) => path.length === 1 && /^(?:flags|op|cmd)$/.test(field.name ?? ''))
+
 /** `x->flags & KVM_LOUD`. */
 function isBitTest(expression: Expression): boolean {
   return (
@@ -152,9 +162,7 @@ function refuses(text: string, path: string): boolean {
 }
 
 function usesStruct({parameters, body}: InCode['piece'], names: readonly string[]): boolean {
-  const types = [...statementsOf(body)].flatMap((statement) =>
-    statement.kind === 'declaration' ? [statement.type] : [],
-  )
+  const types = statementsOf(body).flatMap((statement) => (statement.kind === 'declaration' ? [statement.type] : []))
   return [...parameters.map(({type}) => type), ...types].some((type) => names.includes(type))
 }
 

@@ -2,7 +2,7 @@
 
 import {isNameOf, newMacros} from '../../uapi/index.ts'
 import {defineSeriesRule} from '../define-patch-rule.ts'
-import {addedBlocks} from './support/documents.ts'
+import {addedBlocks, newSections} from './support/documents.ts'
 
 export const interfaceUndocumented = defineSeriesRule({
   id: 'interface-undocumented',
@@ -15,14 +15,14 @@ export const interfaceUndocumented = defineSeriesRule({
     absent: (name) => `Unexpected \`${name}\` without a word in the document, expected a section for it`,
   },
   check({patches, complete}, report) {
-    // A part of a series may have its document elsewhere.
-    if (!complete) return
     const names = new RegExp(`^${patches[0]?.prefix}_(?:CAP|EXIT)_[A-Z]`)
     const text = patches
       .flatMap((input) => addedBlocks(input, ['title', 'field', 'prose', 'code', 'comment']))
       .map((block) => block.text)
       .join('\n')
     for (const input of patches) {
+      // A part of a series may have its document elsewhere, unless it has a document of what else it adds.
+      if (!complete && newSections(input).length === 0) continue
       for (const {name, place, body, ioctl, parameters} of newMacros(input)) {
         if (!isNameOf(name, input.prefix)) continue
         // A bit or a value of an exit's data is described with the exit.

@@ -72,8 +72,22 @@ const terms: readonly Term[] = [
     instead: locking,
   },
   {pattern: /\b(?:per-)?VMCB(?!\d)\b/g, instead: behaviour},
-  {pattern: /\bKVM_REQ_[A-Z_]+\b|\b(?:vcpu|kvm)->arch\.\w+/g, instead: behaviour},
+  {
+    pattern:
+      /\b(?:[sS]-?EPTs?|SPTEs?|rmaps?|TDP|(?:secondary|shadow) MMU|(?:mmu|MMU) notifiers?|zaps?|zapp(?:ed|ing)|folios?|memcg)\b/g,
+    instead: memory,
+  },
+  {
+    pattern: /\b(?:RCU|kvm_mmu_\w+|preempt(?:ion)? notifiers?|softirqs?|hrtimers?|reference counts?|refcounts?)\b/g,
+    instead: behaviour,
+  },
+  {pattern: /\bKVM_REQ_[A-Z_]+\b|\b(?:vcpu|kvm)->(?!run\b)\w+(?:\.\w+)?/g, instead: behaviour},
+  {pattern: /\b(?:virt|arch\/\w+)\/kvm\/[\w/-]+\.[ch]\b/g, instead: behaviour},
   {pattern: /\bstruct kvm_(?:vcpu|arch|vcpu_arch)\b(?! *\{)/g, instead: behaviour},
-  {pattern: /\b_?_?(?:kvm|vmx|svm|vcpu|kvmppc|handle)_[a-z0-9_]+\(\)/g, instead: behaviour},
+  {
+    pattern:
+      /\b_*(?!(?:arch_prctl|memfd_\w+|userfault\w+|epoll_\w+|pthread_\w+|sched_\w+|process_\w+|io_\w+|sys_\w+|perf_event_open|sigprocmask|timer\w*_\w+|clock_\w+)\()[a-z][a-z0-9]*(?:_[a-z0-9]+)+\(\)/g,
+    instead: behaviour,
+  },
   {pattern: /\b(?:k[mz]alloc|vmalloc|kvfree|kthreads?|workqueues?)\b/g, instead: behaviour},
 ]

@@ -104,6 +104,6 @@ function onlyAssignment({piece}: InCode): string | undefined {
     if (right.kind !== 'name' || !names.has(right.name)) return undefined
     members.push(left.name)
   }
-  const loops = [...statementsOf(piece.body)].some(({kind}) => kind === 'loop' || kind === 'unread')
+  const loops = statementsOf(piece.body).some(({kind}) => kind === 'loop' || kind === 'unread')
   return members.length === 1 && !loops ? members[0] : undefined
 }

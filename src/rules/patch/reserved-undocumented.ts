@@ -3,7 +3,7 @@
 import {membersWithin, newStructs} from '../../uapi/index.ts'
 import {definePatchRule} from '../define-patch-rule.ts'
 import {isPadding} from '../support/compare-struct.ts'
-import {addedProse, sentencesOf, shownStructs} from './support/documents.ts'
+import {addedMatches, addedProse, sentencesOf, shownStructs} from './support/documents.ts'
 
 export const reservedUndocumented = definePatchRule({
   id: 'reserved-undocumented',
@@ -13,10 +13,14 @@ export const reservedUndocumented = definePatchRule({
   why: 'Programs that leave their stack in it keep the kernel from ever giving it a meaning.',
   source: 'Documentation/process/botching-up-ioctls.rst, "Basics"; review of KVM_S390_ZPCI_OP, 2022',
   messages: {
+    bits: (words) => `Unexpected "${words}" without a word on what they hold, expected that they are zero`,
     silent: (member) => `Unexpected silence on what \`${member}\` holds, expected that it is zero`,
   },
   check(input, report) {
     const said = sentencesOf(addedProse(input.series.patches)).filter(({text}) => zero.test(text))
+    for (const {match, place, block} of addedMatches(input, reservedBits)) {
+      if (!saysZero.test(block.text)) report('bits', [match[0].replace(/\s+/g, ' ')], {symbol: match[0], place})
+    }
     const inHeader = newStructs(input)
     for (const {name, type} of shownStructs(input)) {
       const same = inHeader.filter((struct) => struct.tag === name || struct.name === name)
@@ -43,11 +47,12 @@ export const reservedUndocumented = definePatchRule({
 +	__u32 pad;
 +  };
 +
-+The "pad" field is meant for the future.
++The "pad" field is meant for the future. Bits 7 to 31 of the tone are reserved.
 `,
       },
       expected: [
         'Documentation/virt/kvm/api.rst:5:8: warning: Unexpected silence on what `pad` holds, expected that it is zero',
+        'Documentation/virt/kvm/api.rst:8:42: warning: Unexpected "Bits 7 to 31 of the tone are reserved" without a word on what they hold, expected that they are zero',
       ],
     },
     {
@@ -67,6 +72,14 @@ export const reservedUndocumented = definePatchRule({
     },
   ],
 })
+
+/** What a sentence reserves. */
+const reservedBits =
+  /\b(?:(?:other|remaining|upper)\s+(?:\w+\s+){0,2})?bits?\s+(?:[\w:.[\]-]+\s+){0,7}(?:is|are)\s+(?:currently\s+)?reserved\b/gi
+
+/** Beside the numbers of bits, a zero says nothing by itself. */
+const saysZero =
+  /\b(?:must|shall|has to|have to|should|will|are|is|be|as|to)\s+(?:\w+\s+){0,3}(?:zero(?:e[sd])?|0s?|cleared|ignored)\b|\bMBZ\b|\bmust (?:not|be)\b/i
 
 const zero = /\b(?:zero(?:e[sd])?|0s?|cleared|MBZ|ignored)\b/i
 

@@ -13,6 +13,9 @@ export const returnsWithoutErrno = definePatchRule({
   source: 'Documentation/driver-api/ioctl.rst, "Return code"; review of KVM_STATS_GET_INFO, 2021',
   messages: {
     condition: (value, condition) => `Unexpected \`${value}\` ${condition}, expected the errno that says so`,
+    nothing: (ioctl, text) =>
+      `Unexpected \`:Returns: ${text}\` of \`${ioctl}\`, expected what ioctl(2) returns where it succeeds and where it fails`,
+    sign: (errno, other) => `Unexpected \`${errno}\` beside \`${other}\`, expected both with a sign or both without`,
     which: (ioctl, text) => `Which errors does \`${ioctl}\` return, and when ("${text}")?`,
   },
   check(input, report) {
@@ -30,7 +33,14 @@ export const returnsWithoutErrno = definePatchRule({
     for (const section of newSections(input)) {
       const returned = fieldOf(section, 'return')
       const [name] = section.names
-      if (!returned || name === undefined || !/<\s*0/.test(returned.text)) continue
+      if (returned && name !== undefined) {
+        const detail = {symbol: name, place: returned.place}
+        if (/^(?:none|nothing|void|n\/a|-)\.?$/i.test(returned.text.trim()))
+          report('nothing', [name, returned.text], detail)
+        const [signed, plain] = [/-E[A-Z]{3,}\b/, /(?<![-\w])E[A-Z]{3,}\b/].map((form) => form.exec(returned.text)?.[0])
+        if (signed !== undefined && plain !== undefined) report('sign', [plain, signed], detail)
+      }
+      if (!returned || name === undefined || !unnamed.test(returned.text)) continue
       if (section.blocks.some(({text}) => /(?<!\w)-?E[A-Z]{3,}\b(?!_)/.test(text))) continue
       report('which', [name, returned.text], {symbol: name, place: returned.place, severity: 'info'})
     }
@@ -62,10 +72,33 @@ export const returnsWithoutErrno = definePatchRule({
 +
 +Rings the bell.
 +
++4.2 KVM_STOP_BELL
++-----------------
++
++:Type: vm ioctl
++:Returns: 0 on success
++
++Stops the bell.
++
++4.3 KVM_HANG_BELL
++-----------------
++
++:Type: vm ioctl
++:Returns: none
++
++4.4 KVM_PULL_ROPE
++-----------------
++
++:Type: vm ioctl
++:Returns: 0 on success, EINVAL where it is torn, -ENOENT where there is none
++
 `,
       },
       expected: [
         'Documentation/virt/kvm/api.rst:5:1: info: Which errors does `KVM_RING_BELL` return, and when ("0 on success, < 0 on error")?',
+        'Documentation/virt/kvm/api.rst:13:1: info: Which errors does `KVM_STOP_BELL` return, and when ("0 on success")?',
+        'Documentation/virt/kvm/api.rst:21:1: warning: Unexpected `:Returns: none` of `KVM_HANG_BELL`, expected what ioctl(2) returns where it succeeds and where it fails',
+        'Documentation/virt/kvm/api.rst:27:1: warning: Unexpected `EINVAL` beside `-ENOENT`, expected both with a sign or both without',
       ],
     },
     {
@@ -94,6 +127,10 @@ export const returnsWithoutErrno = definePatchRule({
 
 /** `-1 if …`, `< 0 when …`: a condition that is more than that something failed. */
 const conditional = /(?<![\w(])(-1|<\s*0)\s+((?:if|when|where|in case|unless)\b(?![^.;,]*-?E[A-Z]{2,})[^.;,(]*)/
+
+/** A failure without a name, or a success and nothing else; `-1` is what libc gives. */
+const unnamed =
+  /<\s*0|\bnegative\b|\berror (?:code|number|value)\b|^(?:0|zero) (?:on|in case of|if|upon) success\w*(?: completion)?[\s,.;]*$/i
 
 function returnsOf({fields}: FieldList) {
   return fields.find(({key}) => key === 'return')

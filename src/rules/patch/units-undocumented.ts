@@ -3,7 +3,7 @@
 import type {DocumentText, Field} from '../../model/index.ts'
 import {elementOf, membersWithin} from '../../uapi/index.ts'
 import {definePatchRule, type PatchInput} from '../define-patch-rule.ts'
-import {addedBlocks, type ShownStruct, sentencesOf, shownStructs} from './support/documents.ts'
+import {addedBlocks, fieldOf, newSections, type ShownStruct, sentencesOf, shownStructs} from './support/documents.ts'
 
 export const unitsUndocumented = definePatchRule({
   id: 'units-undocumented',
@@ -19,6 +19,16 @@ export const unitsUndocumented = definePatchRule({
     time: (member) => `Unexpected \`${member}\` without a unit, expected the one that it counts in`,
   },
   check(input, report) {
+    for (const section of newSections(input)) {
+      const parameter = fieldOf(section, 'parameter')
+      const text = section.blocks.map((block) => block.text).join('\n')
+      for (const match of parameter?.text.matchAll(argument) ?? []) {
+        const [, name = '', word = ''] = match
+        const kind = /^(?:size|length)$/i.test(word) ? 'size' : 'time'
+        if (!parameter || !input.view.isAdded(parameter.place) || (kind === 'size' ? sizes : times).test(text)) continue
+        report(kind, [name], {symbol: `${section.names[0] ?? ''} ${name}`, place: parameter.place})
+      }
+    }
     for (const struct of shownStructs(input)) {
       for (const {field, path} of membersWithin(struct.type)) {
         const quantity = quantityOf(field)
@@ -71,6 +81,9 @@ export const unitsUndocumented = definePatchRule({
     },
   ],
 })
+
+/** `args[0] is the timeout`. */
+const argument = /\b(args?\s*\[\d\])[^;,.]{0,40}?\b(size|length|timeout|interval|period|delay|duration|latency)\b/gi
 
 interface Quantity {
   readonly kind: 'size' | 'time'

@@ -7,6 +7,7 @@ import type {PatchView} from './hunk-view.ts'
 export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
   const hunks = patches.flatMap(({documents, view}) => documents.map(({uapi}) => ({uapi, view})))
   const before = new Set(hunks.flatMap(({view}) => removedNumbers(view)))
+  const isShown = ({place}: Section): boolean => hunks.some(({view}) => view.isAdded(place))
   const isNew = ({number}: Section): boolean => number === undefined || !before.has(number)
   const added = <Item extends {readonly place: Place}>(listOf: (uapi: DocumentUapi) => Iterable<Item>): Item[] =>
     hunks.flatMap(({uapi, view}) => [...listOf(uapi)].filter(({place}) => view.isAdded(place)))
@@ -34,7 +35,10 @@ export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
     malformedFields: added((uapi) => uapi.malformedFields),
     mentions: added((uapi) => uapi.mentions),
     structMentions: added((uapi) => uapi.structMentions),
-    memberMentions: added((uapi) => uapi.memberMentions),
+    // Of a section that began above the hunk, other structs may stand there.
+    memberMentions: added((uapi) =>
+      uapi.memberMentions.filter(({struct, section}) => struct !== undefined || (section && isShown(section))),
+    ),
     sectionReferences: added((uapi) => uapi.sectionReferences),
     constantLists: added((uapi) => uapi.constantLists),
     registerRows: added((uapi) => uapi.registerRows),

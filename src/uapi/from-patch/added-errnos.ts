@@ -62,7 +62,7 @@ class Search {
 
   /** `isResult`: whether what is assigned to a variable is what the function returns. */
   read(statements: readonly Statement[], code: InCode, isResult: (variable: string) => boolean): void {
-    for (const statement of statements.flatMap((outer) => [...statementsOf(outer)])) {
+    for (const statement of statements.flatMap((outer) => statementsOf(outer))) {
       if (statement.kind === 'unread' || statement.kind === 'conditional') this.complete = false
       if (statement.kind === 'return' && statement.value) this.#value(statement.value, code)
       if (statement.kind !== 'declaration') continue
@@ -115,7 +115,7 @@ class Search {
     for (const code of bodies.filter(({added}) => added)) {
       const {items} = code.piece.body
       const returned = items
-        .flatMap((item) => [...statementsOf(item)])
+        .flatMap((item) => statementsOf(item))
         .flatMap((item) => (item.kind === 'return' && item.value ? sourceOf(code.hunk, item.value) : []))
       this.read(items, code, (variable) => returned.some((text) => new RegExp(`\\b${variable}\\b`).test(text)))
     }

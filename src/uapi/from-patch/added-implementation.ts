@@ -8,7 +8,7 @@ import {
   type ProducedExit,
 } from '../../model/index.ts'
 import type {Call} from '../../read/c/index.ts'
-import {membersWithin, newExitData, newIoctls} from './added.ts'
+import {newExitData, newIoctls} from './added.ts'
 import {addedErrnos} from './added-errnos.ts'
 import {callsIn, expressionsOf, nameOfCall, piecesOf, sourceOf} from './code.ts'
 import type {CodeHunk} from './code-hunk.ts'
@@ -29,25 +29,43 @@ export function addedImplementation(patches: readonly PatchFacts[]): AddedImplem
 }
 
 /**
- * Whether a member is written is known of flags alone: those that nothing sets have no bit either. Other members may be
- * set by code of another series.
+ * Members are known to be left out where code of the patches sets others beside them; else of flags alone: those that
+ * nothing sets have no bit either. The rest may be set by code of another series.
  */
 function producedExits(patches: readonly PatchFacts[]): readonly ProducedExit[] {
-  const written = new Set(patches.flatMap(membersSet))
+  const set = new Set(patches.flatMap(membersSet))
   return patches.flatMap((input) =>
     newExitData(input).map((struct): ProducedExit => {
-      const hasFlags = membersWithin(struct.type).some(({path}) => path.join('.') === 'flags')
-      const isUnset = hasFlags && !written.has(`${struct.name}.flags`) && !hasBits(struct, input)
+      const names = (struct.type.fields ?? []).flatMap(({name}) => name ?? [])
+      const isProduced = names.some((name) => set.has(`${struct.name}.${name}`)) && !isUsedWhole(struct.name, patches)
+      const asked = isProduced ? names : hasBits(struct, input) ? [] : names.filter((name) => name === 'flags')
       return {
         name: exitOf(struct, input),
         place: struct.place,
         condition: undefined,
         member: struct.name,
-        unwritten: isUnset ? ['flags'] : [],
+        unwritten: asked.filter(
+          (name) => !set.has(`${struct.name}.${name}`) && !isMentioned(struct.name, name, patches),
+        ),
       }
     }),
   )
 }
+
+/** Given away or copied, so that somebody else may write its members. */
+function isUsedWhole(struct: string, patches: readonly PatchFacts[]): boolean {
+  const whole = new RegExp(`(?:->|\\.)${struct}\\b(?!\\s*(?:\\.|->))`)
+  return codeOf(patches).some((text) => whole.test(text))
+}
+
+/** Read, which is how userspace answers, or the start of a deeper member. */
+function isMentioned(struct: string, member: string, patches: readonly PatchFacts[]): boolean {
+  const mention = new RegExp(`(?:->|\\.)${struct}\\s*(?:\\.|->)\\s*${member}\\b`)
+  return codeOf(patches).some((text) => mention.test(text))
+}
+
+const codeOf = (patches: readonly PatchFacts[]): readonly string[] =>
+  patches.flatMap(({code}) => code.map(({view}) => view.text))
 
 export function claimedExitData(input: PatchFacts): readonly ClaimedExitData[] {
   const {patch, view} = input

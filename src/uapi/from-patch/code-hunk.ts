@@ -28,9 +28,9 @@ export function readCodeHunk(view: HunkView): CodeHunk {
   const file = new ScannedFile(view.name, view.text)
   const pieces: CodePiece[] = []
   let at = 0
-  let name = /(\w+)\s*\(/.exec(view.hunk.heading)?.[1]
+  let around: Around = aroundOf(view.hunk.heading)
   for (const source of file.functions) {
-    pieces.push(...loosePieces(view.text, at, source.headerStart, name))
+    pieces.push(...loosePieces(view.text, at, source.headerStart, around))
     pieces.push({
       functionName: source.name,
       parameters: file.parameters(source),
@@ -40,20 +40,35 @@ export function readCodeHunk(view: HunkView): CodeHunk {
       end: source.bodyEnd,
     })
     at = Math.max(at, source.bodyEnd)
-    name = undefined
+    around = unknown
   }
-  pieces.push(...loosePieces(view.text, at, view.text.length, name))
+  pieces.push(...loosePieces(view.text, at, view.text.length, around))
   return {view, pieces, place: (start, end) => file.place(start, end)}
 }
 
+type Around = Pick<CodePiece, 'functionName' | 'parameters'>
+
+const unknown: Around = {functionName: undefined, parameters: []}
+
+/** Of `static int kvm_set_bell(struct kvm *kvm, struct kvm_bell *be`: a heading may be cut off. */
+function aroundOf(heading: string): Around {
+  const [, functionName, list = ''] = /(\w+)\s*\(([^()]*)/.exec(heading) ?? []
+  const parameters = list.split(',').flatMap((parameter, index, all) => {
+    const [, type, pointer, name] = /^\s*(?:const )?([\w ]*?\w)\s*(?: |(\*+)\s*)(\w+)\s*$/.exec(parameter) ?? []
+    const isCut = index === all.length - 1 && !heading.includes(')')
+    return type === undefined || isCut ? [] : [{name, type, pointer: pointer !== undefined}]
+  })
+  return {functionName, parameters}
+}
+
 /** Statements between a brace that closes what began above the hunk and the next such brace. */
-function loosePieces(text: string, start: number, end: number, functionName: string | undefined): CodePiece[] {
+function loosePieces(text: string, start: number, end: number, around: Around): CodePiece[] {
   if (text.slice(start, end).trim() === '') return []
   const pieces: CodePiece[] = []
   const add = (from: number, to: number) => {
     if (text.slice(from, to).trim() === '') return
     const body = parseStatementsText(text, from, to)
-    pieces.push({functionName, parameters: [], whole: false, body, start: from, end: to})
+    pieces.push({...around, whole: false, body, start: from, end: to})
   }
   const tokens = tokenize(text, {start, end})
   let depth = 0

@@ -16,29 +16,46 @@ export function* piecesOf({code}: PatchFacts): Generator<InCode> {
   for (const hunk of code) for (const piece of hunk.pieces) yield {hunk, piece}
 }
 
-/** Every statement, outer ones first. */
-export function* statementsOf(statement: Statement): Generator<Statement> {
-  yield statement
+const statements = new WeakMap<Statement, readonly Statement[]>()
+
+/** Every statement, outer ones first; found once, since every rule asks. */
+export function statementsOf(statement: Statement): readonly Statement[] {
+  const known = statements.get(statement)
+  if (known) return known
+  const found: Statement[] = []
+  collect(statement, found)
+  statements.set(statement, found)
+  return found
+}
+
+function collect(statement: Statement, found: Statement[]): void {
+  found.push(statement)
   switch (statement.kind) {
     case 'block':
-      for (const item of statement.items) yield* statementsOf(item)
+      for (const item of statement.items) collect(item, found)
       break
     case 'conditional':
-      for (const {items} of statement.branches) for (const item of items) yield* statementsOf(item)
+      for (const {items} of statement.branches) for (const item of items) collect(item, found)
       break
     case 'if':
-      yield* statementsOf(statement.then)
-      if (statement.otherwise) yield* statementsOf(statement.otherwise)
+      collect(statement.then, found)
+      if (statement.otherwise) collect(statement.otherwise, found)
       break
     case 'switch':
     case 'loop':
-      yield* statementsOf(statement.body)
+      collect(statement.body, found)
   }
 }
 
+const expressions = new WeakMap<Statement, readonly Expression[]>()
+
+/** Every expression, outer ones first; found once, as statements are. */
 export function expressionsOf(statement: Statement): readonly Expression[] {
+  const known = expressions.get(statement)
+  if (known) return known
   const found: Expression[] = []
   visitExpressions(statement, (expression) => found.push(expression))
+  expressions.set(statement, found)
   return found
 }
 
@@ -69,12 +86,12 @@ export interface CaseBody {
   readonly labels: readonly {readonly name: string; readonly place: Place; readonly added: boolean}[]
   readonly isDefault: boolean
   readonly statements: readonly Statement[]
-  /** The next label is in sight, so that nothing of the case is hidden. */
+  /** Nothing of the case is hidden: the next label is in sight, or its last statement leaves it. */
   readonly complete: boolean
 }
 
 export function casesIn(input: PatchFacts, {hunk, piece}: InCode): readonly CaseBody[] {
-  return [...statementsOf(piece.body)].flatMap((statement) =>
+  return statementsOf(piece.body).flatMap((statement) =>
     statement.kind === 'block' ? casesOfBlock(statement, input, hunk) : [],
   )
 }
@@ -104,6 +121,6 @@ function casesOfBlock({items}: Block, input: PatchFacts, hunk: CodeHunk): CaseBo
       labels.push({name: value.name, place, added: input.view.isAdded(place)})
     }
   }
-  close(false)
+  close(/^(?:break|return|goto)$/.test(statements?.at(-1)?.kind ?? ''))
   return cases
 }

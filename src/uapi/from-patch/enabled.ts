@@ -2,7 +2,7 @@
 
 import type {EnabledCapability} from '../../model/index.ts'
 import type {Expression, Statement} from '../../read/c/index.ts'
-import {casesIn, piecesOf} from './code.ts'
+import {casesIn, type InCode, piecesOf, sourceOf} from './code.ts'
 import type {PatchFacts} from './facts.ts'
 
 export function enabledCapabilities(input: PatchFacts): readonly EnabledCapability[] {
@@ -12,14 +12,26 @@ export function enabledCapabilities(input: PatchFacts): readonly EnabledCapabili
     return casesIn(input, code).flatMap(({labels, statements, complete}): EnabledCapability[] => {
       if (!complete || statements.length === 0) return []
       const effect = statements.every(isIdle) && statements.some(succeeds) ? 'nothing' : 'something'
-      const ignored = hasNoPrologue(functionName) && isPlain(statements) ? ['flags', 'args'] : []
+      const ignored = effect === 'nothing' ? [] : ignoredBy(statements, code)
       return labels.filter(({added}) => added).map(({name, place}) => ({name, place, effect, ignored}))
     })
   })
 }
 
 /** Several architectures look at the flags before they come to the case; the generic function does not. */
-const hasNoPrologue = (name: string): boolean => name === 'kvm_vm_ioctl_enable_cap_generic'
+const hasNoPrologue = ({piece}: InCode): boolean => piece.functionName === 'kvm_vm_ioctl_enable_cap_generic'
+
+function ignoredBy(statements: readonly Statement[], code: InCode): readonly string[] {
+  if (isPlain(statements) && hasNoPrologue(code)) return ['flags', 'args']
+  return isBlind(statements.map((statement) => sourceOf(code.hunk, statement)).join(' '), code) ? ['flags'] : []
+}
+
+/** Neither the case nor what is in front of it looks at the flags, nor a function that is given all. */
+function isBlind(text: string, code: InCode): boolean {
+  const {hunk, piece} = code
+  if (/\bflags\b|[(,] ?&?cap ?[,)]/.test(text)) return false
+  return hasNoPrologue(code) || (piece.whole && !/\bflags\b/.test(sourceOf(hunk, piece)))
+}
 
 /** Sets members, and returns. */
 function isPlain(statements: readonly Statement[]): boolean {

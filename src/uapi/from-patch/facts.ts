@@ -1,6 +1,7 @@
 /** What the hunks of a patch show of the interface, by kind of file; read when it is first asked for. */
 
 import type {DocumentUapi, Patch} from '../../model/index.ts'
+import {plainAsRst} from '../../read/rst/index.ts'
 import {readDocument} from '../from-document/index.ts'
 import {once} from '../from-implementation/once.ts'
 import {type CodeHunk, readCodeHunk} from './code-hunk.ts'
@@ -27,7 +28,10 @@ export function readFacts<More>(patch: Patch, index: number, prefix: string, mor
   const view = new PatchView(patch.files, String(index))
   const of = (kind: FileKind) => view.hunks.filter(({path}) => kindOfFile(path) === kind)
   const documents = once(() =>
-    of('document').map((hunk) => ({view: hunk, uapi: readDocument(hunk.text, hunk.name, {prefix})})),
+    of('document').map((hunk) => {
+      const text = hunk.path.endsWith('.txt') ? plainAsRst(hunk.text) : hunk.text
+      return {view: hunk, uapi: readDocument(text, hunk.name, {prefix})}
+    }),
   )
   const headers = once(() => of('header').map(readHeaderHunk))
   const code = once(() => of('code').map(readCodeHunk))

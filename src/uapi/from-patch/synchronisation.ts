@@ -101,7 +101,7 @@ function accessesOf(member: HostMember, input: PatchFacts): readonly Access[] {
   const found: Access[] = []
   for (const {hunk, piece} of piecesOf(input)) {
     if (alone.test(piece.functionName ?? '')) continue
-    const calls = [...statementsOf(piece.body)].flatMap(callsIn).map(nameOfCall)
+    const calls = statementsOf(piece.body).flatMap(callsIn).map(nameOfCall)
     const waited = waits.find(([pattern]) => calls.some((name) => name !== undefined && pattern.test(name)))?.[1]
     walk(piece.body, [], (expression, held) => {
       found.push(

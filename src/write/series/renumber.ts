@@ -5,25 +5,46 @@
 
 import {type HunkLine, InputError, type Line, type Patch} from '../../model/index.ts'
 import {kindOfFile, type PatchFacts, patchAddition, type TakenNumbers} from '../../uapi/index.ts'
+import {doubtfulMentions, escaped, type Mention, mentionsOf, messageChanges, respoken} from './number-mentions.ts'
 import {assignNumbers, type NumberRequest} from './numbers.ts'
 
-/** Texts without the sign in front. */
 export interface LineChange {
   readonly patch: Patch
-  /** In the mail's file. */
-  readonly mailLine: Line
+  /** 1-based, in the mail's text. */
+  readonly textLine: Line
+  /** With the sign in front. */
   readonly before: string
   readonly after: string
+}
+
+/** A number that may mean the series' own, and stays: its author knows. */
+export interface NumberMention extends Pick<LineChange, 'patch' | 'textLine'> {
+  readonly message: string
 }
 
 export interface Renumbering {
   readonly changes: readonly LineChange[]
   /** Which numbers were taken, by whom, and what stands instead; a line each. */
   readonly remarks: readonly string[]
+  readonly mentions: readonly NumberMention[]
 }
 
-/** `patches` are those of one series, in order. Throws `InputError` where a number is not written as one. */
-export function renumberPatches(patches: readonly PatchFacts[], taken: TakenNumbers): Renumbering {
+export interface RenumberContext {
+  /** The patches and what stands beside them, such as a cover letter: their messages speak of numbers. */
+  readonly texts: readonly Patch[]
+  /** Those of the tree's document alone. */
+  readonly sections: TakenNumbers['sections']
+}
+
+/**
+ * `patches` are those of one series, in order, whose lines are counted in the text of their mails. Throws `InputError` where
+ * a number is not written as one.
+ */
+export function renumberPatches(
+  patches: readonly PatchFacts[],
+  taken: TakenNumbers,
+  {texts, sections}: RenumberContext,
+): Renumbering {
   const request = requestOf(patches)
   const {numbers, remarks} = assignNumbers(request, taken)
   const replacements = [
@@ -36,7 +57,11 @@ export function renumberPatches(patches: readonly PatchFacts[], taken: TakenNumb
     }),
   ]
   const used = new Set<Replacement>()
-  const changes = patches.flatMap(({patch}) => changesOf(patch, replacements, used))
+  const spoken = mentionsOf(replacements, new Set(sections.map(({chapter, number}) => `${chapter}.${number}`)))
+  const own = new Set(
+    patches.flatMap(({patch}) => linesOf(patch).flatMap(({kind, text}) => (kind === 'added' ? [text] : []))),
+  )
+  const changes = patches.flatMap(({patch}) => changesOf(patch, replacements, used, (text) => own.has(text), spoken))
   const unused = replacements.find((replacement) => !used.has(replacement))
   if (unused) {
     const {name, was} = unused
@@ -44,10 +69,17 @@ export function renumberPatches(patches: readonly PatchFacts[], taken: TakenNumb
       `${patches[0]?.patch.mail.file}: Unexpected value of \`${name}\`, expected the number ${was} as a literal, which can be changed`,
     )
   }
-  return {changes, remarks: [...remarks, ...mentionRemarks(patches, replacements)]}
+  const inMessages = texts.flatMap((patch) => messageChanges(patch, spoken))
+  return {
+    changes: [...changes, ...inMessages],
+    remarks,
+    mentions: texts.flatMap((patch) => doubtfulMentions(patch, replacements, [...changes, ...inMessages])),
+  }
 }
 
-interface Replacement {
+const linesOf = ({files}: Patch): readonly HunkLine[] => files.flatMap(({hunks}) => hunks.flatMap(({lines}) => lines))
+
+export interface Replacement {
   readonly name: string
   /** The number, as messages spell it. */
   readonly was: string
@@ -121,7 +153,6 @@ const ioctlDefinition = (name: string): string =>
   `(^[ \\t]*#[ \\t]*define[ \\t]+${name}[\\s\\\\]+_IO\\w*[ \\t]*\\([ \\t]*\\w+[ \\t]*,[\\s\\\\]*)${literal}`
 const sectionTitle = (number: string, title: string): string =>
   `(^)(${escaped(number)})(?=[ \\t]+${escaped(title)}[ \\t]*$)`
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function replacementOf(
   {name, number}: Claimed,
@@ -133,8 +164,16 @@ function replacementOf(
   return [{name, was: String(number), after: String(after), pattern: patternOf(name), isTitle: false}]
 }
 
-/** `used` grows by what has found its place. */
-function changesOf(patch: Patch, replacements: readonly Replacement[], used: Set<Replacement>): readonly LineChange[] {
+const signs: Readonly<Record<HunkLine['kind'], string>> = {context: ' ', added: '+', removed: '-'}
+
+/** `used` grows by what has found its place; what is spoken of changes in the series' own lines alone. */
+function changesOf(
+  patch: Patch,
+  replacements: readonly Replacement[],
+  used: Set<Replacement>,
+  isOwn: (text: string) => boolean,
+  spoken: readonly Mention[],
+): readonly LineChange[] {
   return patch.files.flatMap(({before, after, hunks}) => {
     const isDocument = kindOfFile(after ?? before ?? '') === 'document'
     const here = replacements.filter(({isTitle}) => isDocument || !isTitle)
@@ -142,7 +181,20 @@ function changesOf(patch: Patch, replacements: readonly Replacement[], used: Set
       // The file before and the file after; a line of context is in both, and becomes the same.
       const sides = (['added', 'removed'] as const).map((other) => lines.filter(({kind}) => kind !== other))
       const found = new Map(sides.flatMap((side) => changedLines(side, here, used)))
-      return [...found].map(([{text, mailLine}, now]) => ({patch, mailLine, before: text, after: now}))
+      for (const side of sides) {
+        const now = respoken(
+          side.map((line) => found.get(line) ?? line.text),
+          spoken,
+        )
+        for (const [index, line] of side.entries()) {
+          const text = now[index] ?? line.text
+          if (isOwn(line.text) && text !== (found.get(line) ?? line.text)) found.set(line, text)
+        }
+      }
+      return [...found].map(([{kind, text, mailLine}, now]) => {
+        const sign = signs[kind]
+        return {patch, textLine: mailLine, before: `${sign}${text}`, after: `${sign}${now}`}
+      })
     })
   })
 }
@@ -188,24 +240,3 @@ function adorned(line: string | undefined, before: string, now: string): string 
   if (line === undefined || mark === undefined) return line ?? ''
   return mark.repeat(Math.max(1, line.length + now.length - before.length))
 }
-
-/** Whether text means the series' own section or the tree's with that number, its author knows. */
-function mentionRemarks(patches: readonly PatchFacts[], replacements: readonly Replacement[]): readonly string[] {
-  const titles = replacements.filter(({isTitle}) => isTitle)
-  return patches.flatMap(({patch}) =>
-    patch.files
-      .filter(({after}) => kindOfFile(after ?? '') === 'document')
-      .flatMap(({hunks}) => hunks.flatMap(({lines}) => lines.filter(({kind}) => kind === 'added')))
-      .flatMap(({text, mailLine}) =>
-        titles
-          .filter(({was, pattern}) => mentions(text, was) && !new RegExp(pattern, 'm').test(text))
-          .map(
-            ({was, after, name}) =>
-              `${patch.mail.file}:${mailLine}: section ${was} stays as it is there; that of \`${name}\` is ${after} now`,
-          ),
-      ),
-  )
-}
-
-const mentions = (text: string, number: string): boolean =>
-  new RegExp(`(?<![\\d.])${escaped(number)}(?!\\.?\\d)`).test(text)

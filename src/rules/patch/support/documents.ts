@@ -21,7 +21,10 @@ export interface AddedMatch {
 
 /** Documents for who works on KVM, or runs it by hand: the inside of the kernel and names of programs belong there. */
 const otherReaders =
-  /\/(?:locking|mmu|vcpu-requests|review-checklist|timekeeping|halt-polling|hyp-abi|errata|running-nested-guests)\.(?:rst|txt)@@/
+  /\/(?:locking|mmu|vcpu-requests|review-checklist|timekeeping|halt-polling|hyp-abi|errata|running-nested-guests|nested-vmx)\.(?:rst|txt)@@/
+
+/** Whether who writes a virtual machine monitor is who reads it; the place is in a hunk. */
+export const isForUserspace = ({file}: Place): boolean => !otherReaders.test(file)
 
 /** Every match of a global expression on an added line of a document for userspace. */
 export function* addedMatches(
@@ -30,7 +33,7 @@ export function* addedMatches(
   contexts: readonly MentionContext[] = ['prose', 'field'],
 ): Generator<AddedMatch> {
   for (const block of addedBlocks(input, contexts)) {
-    if (otherReaders.test(block.placeAt(0, 0).file)) continue
+    if (!isForUserspace(block.placeAt(0, 0))) continue
     let sentences: Sentences | undefined
     for (const match of block.text.matchAll(expression)) {
       sentences ??= sentencesOf(block.text)
@@ -82,9 +85,38 @@ export interface NewSection {
   readonly names: readonly string[]
 }
 
+const newOnes = new WeakMap<PatchFacts, readonly NewSection[]>()
+
 export function newSections(input: PatchFacts): readonly NewSection[] {
-  return input.documents.flatMap((hunk) => sectionsOf(hunk).filter(({section}) => input.view.isAdded(section.place)))
+  const sections = newOnes.get(input) ?? findNewSections(input)
+  newOnes.set(input, sections)
+  return sections
 }
+
+function findNewSections(input: PatchFacts): readonly NewSection[] {
+  const removed = removedTitles(input)
+  const all = input.documents.flatMap(sectionsOf)
+  const added = all.filter(({section}) => input.view.isAdded(section.place))
+  if (removed.length === 0) return added
+  const names = new Set(removed.flatMap(namesIn))
+  const kept = new Set(added.flatMap((section) => section.names))
+  // A number whose name is gone has another title now.
+  const retitled = new Set(
+    removed
+      .filter((title) => !namesIn(title).some((name) => kept.has(name)))
+      .map((title) => /^[\d.]*\d/.exec(title)?.[0]),
+  )
+  return added.filter((one) => !one.names.some((name) => names.has(name)) && !retitled.has(one.section.number))
+}
+
+/** Titles that the patch takes out: a section that moves, or gets another number or title, is not new. */
+function removedTitles({view}: PatchFacts): readonly string[] {
+  return view.hunks.flatMap(({hunk}) =>
+    hunk.lines.flatMap(({kind, text}) => (kind === 'removed' && /^\d+\.\d+\.?\s/.test(text) ? [text] : [])),
+  )
+}
+
+const namesIn = (title: string): readonly string[] => title.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? []
 
 const sectioned = new WeakMap<DocumentHunk, readonly NewSection[]>()
 
@@ -104,7 +136,7 @@ export function sectionsOf(hunk: DocumentHunk): readonly NewSection[] {
     section,
     fields: fields.get(section) ?? [],
     blocks: blocks.get(section) ?? [],
-    names: section.title.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? [],
+    names: namesIn(section.title),
   }))
   sectioned.set(hunk, sections)
   return sections
@@ -128,6 +160,17 @@ export function addedProse(inputs: readonly PatchFacts[]): string {
 
 /** Each patch of a series asks for all of it. */
 const proses = new WeakMap<readonly PatchFacts[], string>()
+
+const named = new WeakMap<readonly PatchFacts[], ReadonlySet<string>>()
+
+/** The names in capitals that the hunks of documents show, whoever wrote them. */
+export function documentNames(inputs: readonly PatchFacts[]): ReadonlySet<string> {
+  const texts = inputs.flatMap(({documents}) => documents.map(({view}) => view.text))
+  const names =
+    named.get(inputs) ?? new Set(texts.flatMap((text) => text.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? []))
+  named.set(inputs, names)
+  return names
+}
 
 /** A struct that the patch adds to a document: with a tag, or a member of `struct kvm_run`. */
 export interface ShownStruct {
