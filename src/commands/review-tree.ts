@@ -85,7 +85,8 @@ export function reviewTree(
   inputs: readonly PatchInput[],
   only: ReadonlySet<string> | undefined,
 ): readonly PatchFinding[] {
-  const found = isWhole(tree, overlay) ? checkPatched(patched.read(), only) : []
+  const changed = inputs.flatMap(({patch}) => patch.files.flatMap(changedTexts))
+  const found = isWhole(tree, overlay) ? checkPatched(patched.read(), changed, only) : []
   const removals = removedWords(inputs)
   const candidates = found.flatMap((finding) => {
     const origin = originOf(finding, overlay) ?? originOfRemoval(finding, removals)
@@ -94,6 +95,7 @@ export function reviewTree(
   const known = knownBefore(
     candidates.map(({finding}) => finding),
     tree,
+    changed,
     overlay,
   )
   const ofTree = candidates.flatMap(({finding, origin}) => {
@@ -171,6 +173,9 @@ function changedLines({hunks}: FileDiff, changed: HunkLine['kind']): readonly Hu
   return hunks.flatMap((hunk) => hunk.lines.filter(({kind}) => kind === changed))
 }
 
+const changedTexts = ({hunks}: FileDiff): readonly string[] =>
+  hunks.flatMap((hunk) => hunk.lines.flatMap(({kind, text}) => (kind === 'context' ? [] : [text])))
+
 const wordsIn = (text: string): readonly string[] => text.match(/\w+/g) ?? []
 
 /** Whether a name in the message is one that a file would have, did the patch apply to it. */
@@ -182,11 +187,16 @@ function speaksOf({rule, message}: Finding, words: ReadonlySet<string>): boolean
 }
 
 /** Which of the findings are the tree's already, without the patches. It is only read where one may be. */
-function knownBefore(findings: readonly Finding[], tree: Tree, overlay: Overlay): ReadonlySet<string> {
+function knownBefore(
+  findings: readonly Finding[],
+  tree: Tree,
+  changed: readonly string[],
+  overlay: Overlay,
+): ReadonlySet<string> {
   const rules = new Set(
     findings.filter(({symbol}) => overlay.wasNamed(/\w+$/.exec(symbol)?.[0] ?? symbol)).map(({rule}) => rule),
   )
-  return rules.size === 0 ? new Set() : new Set(checkPatched(readTree(tree), rules).map(keyOf))
+  return rules.size === 0 ? new Set() : new Set(checkPatched(readTree(tree), changed, rules).map(keyOf))
 }
 
 const keyOf = ({rule, symbol, message}: Finding): string => `${rule} ${symbol} ${message}`

@@ -5,7 +5,7 @@ import type {Addition, TreeInput} from '../uapi/index.ts'
 import {additionRules} from './addition-rules.ts'
 import {dataRules} from './data-rules.ts'
 import type {RuleInfo} from './define-rule.ts'
-import {patchedRules} from './patched-rules.ts'
+import {patchedRules, patchedRulesFor} from './patched-rules.ts'
 import {releasedRules} from './released-rules.ts'
 import {reviewRules} from './review-rules.ts'
 import {treeRules} from './tree-rules.ts'
@@ -41,9 +41,15 @@ export function checkTree(input: TreeInput, only?: ReadonlySet<string>): readonl
   return treeRules.filter(({id}) => only?.has(id) ?? true).flatMap((rule) => rule.run(input))
 }
 
-/** What they find in a tree that patches were applied to. */
-export function checkPatched(input: TreeInput, only?: ReadonlySet<string>): readonly Finding[] {
-  return [...treeRules, ...patchedRules].filter(({id}) => only?.has(id) ?? true).flatMap((rule) => rule.run(input))
+/** What they find in a tree that patches were applied to; `changed` are the lines that these add and remove. */
+export function checkPatched(
+  input: TreeInput,
+  changed: readonly string[],
+  only?: ReadonlySet<string>,
+): readonly Finding[] {
+  return [...treeRules, ...patchedRulesFor(changed)]
+    .filter(({id}) => only?.has(id) ?? true)
+    .flatMap((rule) => rule.run(input))
 }
 
 /** What they find in what is added: by itself, as a tree would be, and by the rules about additions. */

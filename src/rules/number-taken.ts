@@ -210,6 +210,7 @@ function isSameDocument({file}: Place, owner: Place): boolean {
 }
 
 function treeClaims({own, isOwn}: Addition, numbers: readonly OwnNumber[], tree: TreeInput): readonly Claim[] {
+  if (numbers.length === 0) return []
   const taken = takenNumbers(tree.document, tree.headers)
   return numbers.flatMap(({kind, name, number, place}): Claim[] => {
     // The list of exits of any header begins with this one.

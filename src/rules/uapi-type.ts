@@ -1,6 +1,6 @@
 /** What userspace passes is made of integers of a fixed width. */
 
-import type {Field, Place, Type} from '../model/index.ts'
+import type {Field, Place, Severity, Type} from '../model/index.ts'
 import {defineRule} from './define-rule.ts'
 import {addedStructs, isOfProcess, membersOf} from './support/added-structs.ts'
 import {ioctlSection, version} from './support/addition-example.ts'
@@ -32,7 +32,7 @@ export const uapiType = defineRule({
       const wanted = argument && insteadOfArgument(argument)
       const key = `${place.file.replace(/@@.*/, '')} ${argument?.kind === 'pointer' ? 'pointer' : wanted}`
       if (argument && wanted && !said.has(key))
-        report('argument', [spell(argument), name, wanted], {symbol: name, place})
+        report('argument', [spell(argument), name, wanted], {symbol: name, place, severity: severityOf(argument)})
       if (wanted) said.add(key)
     }
     const single = addition.members.map(({struct = '{…}', field}) => [struct, field.name ?? '', field] as const)
@@ -62,10 +62,24 @@ export const uapiType = defineRule({
         symbol: `struct ${struct}.${path}`,
         place: field.place,
         note,
+        severity: severityOf(field.type),
       })
     }
   },
   examples: [
+    {
+      name: 'an int, which is as wide everywhere',
+      files: {
+        'include/uapi/linux/kvm.h': `+struct kvm_bell {
++	int fd;
++	__u32 flags;
++};
+`,
+      },
+      expected: [
+        'include/uapi/linux/kvm.h:2:6: info: Unexpected `int` of `fd` in `struct kvm_bell`, expected `__s32`',
+      ],
+    },
     {
       name: 'a bool, a pointer and a long',
       version: version({
@@ -140,6 +154,12 @@ const isNarrow = (type: Type): boolean => type.kind === 'integer' && /(?:8|16|32
 const isOfArchitecture = ({file}: Place): boolean => file.startsWith('arch/')
 
 /** An architecture's registers are as wide as its `long`, and its own order of bits is what it has. */
+/** An `int` is as wide wherever Linux runs: nothing breaks. */
+function severityOf(type: Type): Severity {
+  if (type.kind === 'array' || type.kind === 'flexible-array') return severityOf(type.of)
+  return type.kind === 'integer' && /\b(?:int|short)$/.test(type.name) ? 'info' : 'warning'
+}
+
 function isNative(type: Type): boolean {
   if (type.kind === 'array' || type.kind === 'flexible-array') return isNative(type.of)
   return type.kind === 'bit-field' || (type.kind === 'integer' && /long$/.test(type.name))

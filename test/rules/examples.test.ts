@@ -7,7 +7,6 @@ import type {Finding} from '../../src/model/index.ts'
 import {findMails} from '../../src/read/mail/index.ts'
 import {
   additionRules,
-  checkPatched,
   dataRules,
   type Example,
   patchedRules,
@@ -30,7 +29,10 @@ async function findingsOf({id, scope}: RuleInfo, example: Example): Promise<stri
     const {addition} = seriesAddition('example', example.version, templates, tree)
     return ofAdditions.filter((rule) => rule.id === id).flatMap((rule) => rule.run(addition).map(line))
   }
-  if (scope === 'tree') return checkPatched(readTree(memoryTree(example.files)), only).map(line)
+  if (scope === 'tree') {
+    const asked = [...treeRules, ...patchedRules].filter((rule) => rule.id === id)
+    return asked.flatMap((rule) => rule.run(readTree(memoryTree(example.files)))).map(line)
+  }
   const {findings} = await reviewMails(findMails(patchMail(example.files), '-'), {rules: only})
   return findings.map(line)
 }

@@ -17,7 +17,11 @@ export const enumeratorInserted = definePatchRule({
   },
   check(input, report) {
     for (const header of input.headers) {
+      const told = new Set<string>()
       for (const {name, place, next} of insertions(header, input)) {
+        // Of several that stand in front of one, the first.
+        if (told.has(next.name)) continue
+        told.add(next.name)
         report('moved', [name, next.name], {symbol: name, place, related: [{place: next.place}]})
       }
     }
@@ -46,6 +50,11 @@ export const enumeratorInserted = definePatchRule({
  	KVM_RISCV_BELL_TWICE,
 +	KVM_RISCV_BELL_LONG,
  	KVM_RISCV_BELL_MAX,
+ };
+ enum kvm_bell_size {
+ 	KVM_BELL_SMALL,
++	KVM_BELL_LARGE,
+ 	NUM_KVM_BELL_SIZES,
  };
  enum kvm_bell_kind {
  	KVM_BELL_BRASS = 1,
@@ -87,4 +96,5 @@ function insertions({view}: HeaderHunk, input: PatchInput): readonly Insertion[]
   })
 }
 
-const isCount = (name: string): boolean => /(?:_|^)(?:MAX|NR\w*|LAST|END|COUNT|NUM)$|^_*NR_|_MAX_\w+$/.test(name)
+const isCount = (name: string): boolean =>
+  /(?:_|^)(?:MAX|NR\w*|LAST|END|COUNT|NUM|SIZE|LEN)$|(?:^|_)(?:NR|NUM)_|_MAX_\w+$|_AFTER_LAST/.test(name)

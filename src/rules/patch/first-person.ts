@@ -6,7 +6,7 @@ import {addedMatches} from './support/documents.ts'
 export const firstPerson = definePatchRule({
   id: 'first-person',
   scope: 'patch',
-  severity: 'warning',
+  severity: 'info',
   summary: 'The document names who acts, and says nothing of "we" or of the patch.',
   why: '"We" is KVM to who wrote the patch and the program to who reads the document; and there is no patch any more once it is merged.',
   source: 'Documentation/process/maintainer-tip.rst, "Changelog"; Documentation/process/maintainer-kvm-x86.rst',
@@ -38,8 +38,8 @@ export const firstPerson = definePatchRule({
 `,
       },
       expected: [
-        'Documentation/virt/kvm/api.rst:1:23: warning: Unexpected `we`, expected who it is: userspace, KVM or the guest',
-        'Documentation/virt/kvm/api.rst:1:45: warning: Unexpected "This patch", expected the name of what is described: the document outlives the patch',
+        'Documentation/virt/kvm/api.rst:1:23: info: Unexpected `we`, expected who it is: userspace, KVM or the guest',
+        'Documentation/virt/kvm/api.rst:1:45: info: Unexpected "This patch", expected the name of what is described: the document outlives the patch',
       ],
     },
     {

@@ -6,7 +6,7 @@ import {addedBlocks, isForUserspace} from './support/documents.ts'
 export const proseLineLength = definePatchRule({
   id: 'prose-line-length',
   scope: 'patch',
-  severity: 'warning',
+  severity: 'info',
   summary: 'A line of running text in a document has at most 80 columns.',
   why: 'A document is read as text as often as it is as a page, and quoted in mails; checkpatch.pl measures code alone.',
   source: 'Documentation/doc-guide/sphinx.rst; Documentation/process/coding-style.rst, section 2',
@@ -37,7 +37,7 @@ export const proseLineLength = definePatchRule({
 `,
       },
       expected: [
-        'Documentation/virt/kvm/api.rst:1:1: warning: Unexpected line of 96 columns, expected at most 80 in running text',
+        'Documentation/virt/kvm/api.rst:1:1: info: Unexpected line of 96 columns, expected at most 80 in running text',
       ],
     },
     {
