@@ -76,9 +76,7 @@ export const uapiType = defineRule({
 +};
 `,
       },
-      expected: [
-        'include/uapi/linux/kvm.h:2:6: info: Unexpected `int` of `fd` in `struct kvm_bell`, expected `__s32`',
-      ],
+      expected: ['include/uapi/linux/kvm.h:2:6: info: Unexpected `int` of `fd` in `struct kvm_bell`, expected `__s32`'],
     },
     {
       name: 'a bool, a pointer and a long',
