@@ -52,5 +52,6 @@ export function addedDocument(patches: readonly PatchFacts[]): DocumentUapi {
 /** Numbers of titles that are taken out: a section that gets one of them has another title, and is not new. */
 function removedNumbers({hunks}: PatchView): readonly string[] {
   const lines = hunks.filter(({path}) => kindOfFile(path) === 'document').flatMap(({hunk}) => hunk.lines)
-  return lines.flatMap(({kind, text}) => (kind === 'removed' ? (/^(\d+(?:\.\d+)+)\s/.exec(text)?.[1] ?? []) : []))
+  const removed = lines.filter(({kind}) => kind === 'removed')
+  return removed.flatMap(({text}) => /^(\d+(?:\.\d+)+)\s/.exec(text)?.[1] ?? [])
 }

@@ -27,12 +27,22 @@ export function newMembers(input: PatchFacts): readonly HunkMember[] {
   return input.headers.flatMap(({members}) => members.filter(({field}) => input.view.isAdded(field.place)))
 }
 
+/** Nearly every rule asks. */
+const known = new WeakMap<PatchFacts, readonly HunkMacro[]>()
+
 /** `#define`s of a name on an added line; one that only moves or is respelled is none. */
 export function newMacros(input: PatchFacts): readonly HunkMacro[] {
+  const macros = known.get(input) ?? readNewMacros(input)
+  known.set(input, macros)
+  return macros
+}
+
+function readNewMacros(input: PatchFacts): readonly HunkMacro[] {
+  const defined = input.headers.flatMap(({macros, enumerators}) => [...macros, ...enumerators])
+  const added = defined.filter(({place}) => input.view.isAdded(place))
+  if (added.length === 0) return []
   const before = removedDefines(input)
-  return input.headers
-    .flatMap(({macros, enumerators}) => [...macros, ...enumerators])
-    .filter(({name, place}) => input.view.isAdded(place) && !before.has(name))
+  return added.filter(({name}) => !before.has(name))
 }
 
 /** Whether the name is one of the interface's: `KVM_RUN`, `__KVM_HAVE_MSI`. */
