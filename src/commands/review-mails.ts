@@ -17,6 +17,7 @@ import {
   readPatch,
 } from '../uapi/index.ts'
 import {keptFindings} from './kept-findings.ts'
+import {isSaidOnce} from './said-once.ts'
 
 export interface ReviewOptions {
   /** Ids of the rules to ask; every rule where left out. */
@@ -149,15 +150,6 @@ async function reviewPosted(
   const ofHunks = reviewSeries(series, rules).filter(stillStands(applied))
   const found = [...ofHunks.filter(isSaidOnce(ofTree)), ...ofTree]
   return {series, found, remarks: applied.remarks}
-}
-
-/** Unless the patched tree says it, too: of a member that differs, or of a section's number that is taken. */
-function isSaidOnce(ofTree: readonly PatchFinding[]): (item: PatchFinding) => boolean {
-  const symbols = new Set(ofTree.map(({finding: {rule, symbol}}) => `${rule} ${symbol}`))
-  const at = ({place: {file, line}}: Finding): string => `${file}:${line}`
-  const sections = new Set(ofTree.flatMap(({finding}) => (finding.rule === 'section-number' ? [at(finding)] : [])))
-  return ({finding}) =>
-    !symbols.has(`${finding.rule} ${finding.symbol}`) && !(finding.rule === 'number-taken' && sections.has(at(finding)))
 }
 
 function inputOf(
