@@ -21,7 +21,9 @@ export const architectureTerm = definePatchRule({
       for (const {match, place, block, sentence} of addedMatches(input, pattern, ['prose'])) {
         const section = sections.find((candidate) => candidate.section === block.section)
         const named = section && fieldOf(section, 'architecture')?.text
-        if (named === undefined || !severalArchitectures(named) || architectureNames.test(sentence)) continue
+        if (named === undefined || !severalArchitectures(named)) continue
+        // A paragraph that has come to one architecture stays there.
+        if (architectureNames.test(sentence) || architectureNames.test(block.text.slice(0, match.index))) continue
         report('term', [match[0].replaceAll(/\s+/g, ' '), architecture, named], {symbol: match[0], place})
       }
     }
@@ -51,7 +53,7 @@ export const architectureTerm = definePatchRule({
 +
 +:Architectures: x86, arm64
 +
-+On x86, an EPT violation rings the bell.
++On x86, an EPT violation rings the bell. With another EPT, another bell.
 +
 `,
       },

@@ -29,7 +29,6 @@ export const memberUndocumented = definePatchRule({
       const named = membersWithin(struct.type).filter(({field}) => field.name !== undefined)
       const isSaid = ({comment, name = ''}: (typeof named)[number]['field']) =>
         comment !== undefined || isSpokenOf(name, words)
-      // A struct of which nothing is said is a layout that another document explains.
       const silent = named.filter(({field}) => {
         const {name = '', type} = field
         const isOuter = (type.kind === 'struct' || type.kind === 'union') && type.fields !== undefined
@@ -41,14 +40,13 @@ export const memberUndocumented = definePatchRule({
           !isSaid(field)
         )
       })
-      // What half of the members lack is the style of the section.
-      const [first] = silent
+      const [first, ...others] = silent.map(({field, path}) => ({name: path.join('.'), place: field.place}))
       if (!first) continue
-      for (const {field, path} of silent) {
-        report('silent', [path.join('.'), struct.name], {
-          symbol: `${struct.name}.${path.join('.')}`,
-          place: field.place,
-        })
+      // Of many, one comment: those of a CPU's state are registers, or nobody has written anything yet.
+      const isMany = others.length >= many
+      const note = `Nor of ${others.map(({name}) => `\`${name}\``).join(', ')}.`
+      for (const {name, place} of isMany ? [first] : [first, ...others]) {
+        report('silent', [name, struct.name], {symbol: `${struct.name}.${name}`, place, ...(isMany && {note})})
       }
     }
   },
@@ -72,6 +70,26 @@ export const memberUndocumented = definePatchRule({
       ],
     },
     {
+      name: 'four of which nothing is said, and one that is padding',
+      files: {
+        'Documentation/virt/kvm/api.rst': `+::
++
++  struct kvm_bell_regs {
++	__u64 brim;
++	__u64 waist;
++	__u64 crown;
++	__u64 clapper;
++	__u64 padding;
++  };
++
++Gets what the bell is at.
+`,
+      },
+      expected: [
+        'Documentation/virt/kvm/api.rst:4:8: warning: Unexpected `brim` of `kvm_bell_regs` without a word on what it holds, expected a sentence or a comment',
+      ],
+    },
+    {
       name: 'a sentence, a comment',
       files: {
         'Documentation/virt/kvm/api.rst': `+::
@@ -88,6 +106,9 @@ export const memberUndocumented = definePatchRule({
     },
   ],
 })
+
+/** Other members, beside the first. */
+const many = 3
 
 /** The section sends its reader to another document, or to the ioctl that it extends. */
 const isElsewhere =

@@ -25,9 +25,10 @@ export const reservedUndocumented = definePatchRule({
     for (const {name, type} of shownStructs(input)) {
       const same = inHeader.filter((struct) => struct.tag === name || struct.name === name)
       const comments = same.flatMap((struct) => membersWithin(struct.type)).map(({field}) => field)
-      for (const {field, path} of membersWithin(type)) {
+      for (const {field, path, composite} of membersWithin(type)) {
         const member = field.name ?? ''
-        if (!isPadding(member) || !input.view.isAdded(field.place)) continue
+        // In a union it only makes room.
+        if (!isPadding(member) || composite.kind === 'union' || !input.view.isAdded(field.place)) continue
         const comment = [field, ...comments.filter((other) => other.name === member)].map(
           (other) => other.comment ?? '',
         )
@@ -63,6 +64,10 @@ export const reservedUndocumented = definePatchRule({
 +  struct kvm_bell {
 +	__u32 tone;
 +	__u32 pad;
++	union {
++		__u64 size;
++		__u8 reserved[32];
++	} u;
 +  };
 +
 +The "pad" field is meant for the future and must be 0.

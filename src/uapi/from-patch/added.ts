@@ -68,16 +68,21 @@ function removedDefines({view}: PatchFacts): ReadonlySet<string> {
   )
 }
 
+export interface MemberWithin {
+  readonly field: Field
+  /** Names from the outermost in. */
+  readonly path: readonly string[]
+  /** What it is a member of. */
+  readonly composite: CompositeType
+}
+
 /** Members at any depth, outer ones first, with the dotted path from the struct on. */
-export function membersWithin(
-  {fields = []}: CompositeType,
-  path: readonly string[] = [],
-): readonly {readonly field: Field; readonly path: readonly string[]}[] {
-  return fields.flatMap((field) => {
+export function membersWithin(composite: CompositeType, path: readonly string[] = []): readonly MemberWithin[] {
+  return (composite.fields ?? []).flatMap((field) => {
     const own = field.name === undefined ? path : [...path, field.name]
     const type = elementOf(field.type)
     const inner = type.kind === 'struct' || type.kind === 'union' ? membersWithin(type, own) : []
-    return [{field, path: own}, ...inner]
+    return [{field, path: own, composite}, ...inner]
   })
 }
 
