@@ -193,9 +193,9 @@ function knownBefore(
   changed: readonly string[],
   overlay: Overlay,
 ): ReadonlySet<string> {
-  const rules = new Set(
-    findings.filter(({symbol}) => overlay.wasNamed(/\w+$/.exec(symbol)?.[0] ?? symbol)).map(({rule}) => rule),
-  )
+  // `struct kvm_run.memory_fault.flags`: flags there are many, but what is new in part is new.
+  const mayBeKnown = findings.filter(({symbol}) => wordsIn(symbol).every((word) => overlay.wasNamed(word)))
+  const rules = new Set(mayBeKnown.map(({rule}) => rule))
   return rules.size === 0 ? new Set() : new Set(checkPatched(readTree(tree), changed, rules).map(keyOf))
 }
 
