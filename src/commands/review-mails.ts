@@ -47,18 +47,7 @@ const prefix = 'KVM'
 export async function reviewMails(mails: readonly StoredMail[], options: ReviewOptions = {}): Promise<ReviewResult> {
   const findings: IdentifiedFinding[] = []
   const shown = new Map<Mail, LinesOf>()
-  const remarks: string[] = []
-  const postings: StoredPosting[] = []
-  const foreign: string[] = []
-  for (const stored of mails) {
-    const patch = readPatch(await stored.read())
-    remarks.push(...mailRemarks(patch.mail))
-    if (isNoMail(patch)) foreign.push(`${patch.mail.file}:${patch.mail.line}: Unexpected content, expected a mail`)
-    // A copy: V8 keeps a text as long as a word that was cut from it.
-    postings.push({stored, posting: structuredClone(postingOf(patch))})
-  }
-  if (foreign[0] !== undefined && foreign.length === mails.length) throw new InputError(foreign[0])
-  remarks.push(...foreign)
+  const {postings, remarks} = await readPostings(mails)
   const others = readablePatches((options.pending ?? []).map(readPatch))
   remarks.push(...others.unread)
   const pending = others.patches.map((patch, index) => readFacts(patch, -1 - index, prefix, {}))
@@ -85,6 +74,22 @@ export async function reviewMails(mails: readonly StoredMail[], options: ReviewO
     }
   }
   return {findings, linesOf: ({patch}) => (patch && shown.get(patch.mail)) ?? (() => []), remarks}
+}
+
+/** Throws `InputError` where none of the mails is one. */
+async function readPostings(mails: readonly StoredMail[]) {
+  const postings: StoredPosting[] = []
+  const remarks: string[] = []
+  const foreign: string[] = []
+  for (const stored of mails) {
+    const patch = readPatch(await stored.read())
+    remarks.push(...mailRemarks(patch.mail))
+    if (isNoMail(patch)) foreign.push(`${patch.mail.file}:${patch.mail.line}: Unexpected content, expected a mail`)
+    // A copy: V8 keeps a text as long as a word that was cut from it.
+    postings.push({stored, posting: structuredClone(postingOf(patch))})
+  }
+  if (foreign[0] !== undefined && foreign.length === mails.length) throw new InputError(foreign[0])
+  return {postings, remarks: [...remarks, ...foreign]}
 }
 
 interface StoredPosting {
